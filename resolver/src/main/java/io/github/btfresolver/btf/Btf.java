@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.btf;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The types of a kernel, a module-free image or a BPF object: an immutable view over the bytes of one BTF blob.
+ *
+ * <p>A flyweight: it keeps the bytes and where each type starts, and answers by type id without building objects. Type
+ * ids are 0, {@code void}, up to {@link #typeCount()} exclusive. Everything that an accessor reads was checked when the
+ * BTF was opened, so accessors throw nothing for bad data; an id, index or kind that does not fit is a mistake of the
+ * caller, with unspecified outcome.
+ *
+ * <p>Immutable and safe for use by many threads.
+ */
+public final class Btf {
+    private final String source;
+    private final byte[] bytes;
+    private final ByteBuffer data;
+    private final int[] offsets;
+    private final BtfStrings strings;
+    private final int pointerSize;
+
+    private Btf(String source, byte[] bytes, ByteBuffer data, int[] offsets, BtfStrings strings, int pointerSize) {
+        this.source = source;
+        this.bytes = bytes;
+        this.data = data;
+        this.offsets = offsets;
+        this.strings = strings;
+        this.pointerSize = pointerSize == 0 ? PointerSize.guess(this) : pointerSize;
+    }
+
+    /**
+     * Opens a BTF blob. Checks what libbpf 1.3 and newer check on load ({@code btf_parse_hdr()}, {@code
+     * btf_parse_type_sec()}, {@code btf_sanity_check()}), and FUNC_PROTO return types, which they miss.
+     *
+     * @param bytes the blob; kept, not copied, and must not change any more
+     * @param source the file or resource it came from, for messages
+     * @throws BtfFormatException when it is not well-formed
+     */
+    public static Btf parse(byte[] bytes, String source) throws BtfFormatException {
+        return parse(bytes, source, 0);
+    }
+
+    /**
+     * Opens a BTF blob whose pointer size is known, as it is for one from an ELF file.
+     *
+     * @param pointerSize 4 or 8; 0 to tell by the {@code long} types in it, else 8
+     */
+    public static Btf parse(byte[] bytes, String source, int pointerSize) throws BtfFormatException {
+        BtfHeader header = BtfHeader.parse(bytes, bytes.length, source);
+        BtfStrings strings = strings(bytes, header, source);
+        ByteBuffer data = ByteBuffer.wrap(bytes).order(header.order());
+        int[] offsets = new TypeIndex(source, data, header).offsets();
+        Btf btf = new Btf(source, bytes, data, offsets, strings, pointerSize);
+        new BtfValidator(btf).check();
+        return btf;
+    }
+
+    private static BtfStrings strings(byte[] bytes, BtfHeader header, String source) throws BtfFormatException {
+        int start = header.stringsStart();
+        int end = header.stringsEnd();
+        if (start == end || bytes[start] != 0 || bytes[end - 1] != 0) {
+            throw new BtfFormatException(
+                    source,
+                    "BTF string section at offset " + start + ": expected to begin and end with a NUL"
+                            + (start == end ? ", found none" : "")
+                            + " (a kernel module's BTF builds on the kernel's and cannot be read alone)");
+        }
+        return new BtfStrings(bytes, start, end);
+    }
+
+    /** The file or resource it came from. */
+    public String source() {
+        return source;
+    }
+
+    /** The byte order of the blob. */
+    public ByteOrder order() {
+        return data.order();
+    }
+
+    /** Bytes of a pointer in the described program: 4 or 8. */
+    public int pointerSize() {
+        return pointerSize;
+    }
+
+    /** Size of the blob in bytes. */
+    public int size() {
+        return bytes.length;
+    }
+
+    /** Writes the blob, as it was read. The stream stays open. */
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(bytes);
+    }
+
+    /** Number of type ids, {@code void} included: valid ids are below. */
+    public int typeCount() {
+        return offsets.length;
+    }
+
+    public BtfStrings strings() {
+        return strings;
+    }
+
+    /** The kind of a type; {@link BtfKind#UNKN} for {@code void}. */
+    public BtfKind kind(int id) {
+        return id == 0 ? BtfKind.UNKN : BtfKind.of(TypeInfo.kindNumber(info(id)));
+    }
+
+    /** Number of members, enumerators, parameters or entries; of a FUNC, its linkage. */
+    public int vlen(int id) {
+        return TypeInfo.vlen(info(id));
+    }
+
+    /** The kind flag: bitfields in a composite, signed enumerators, FWD of a union. */
+    public boolean kflag(int id) {
+        return TypeInfo.kflag(info(id));
+    }
+
+    /** Offset of the name in {@link #strings()}; 0 for a type without one. */
+    public int nameOffset(int id) {
+        return id == 0 ? 0 : word(id, 0);
+    }
+
+    /** The name, one byte a char; empty for a type without one. */
+    public String name(int id) {
+        return strings.get(nameOffset(id));
+    }
+
+    /** The size field of INT, STRUCT, UNION, ENUM, ENUM64, FLOAT, DATASEC, in bytes (unsigned). */
+    public int sizeField(int id) {
+        return word(id, 8);
+    }
+
+    /** The type that a PTR, TYPEDEF, modifier, FUNC, VAR or tag refers to; the return type of a FUNC_PROTO. */
+    public int typeField(int id) {
+        return word(id, 8);
+    }
+
+    /** Offset in {@link #strings()} of the name of a member, enumerator or parameter. */
+    public int elementNameOffset(int id, int index) {
+        return data.getInt(element(id, index));
+    }
+
+    /** The name of a member, enumerator or parameter. */
+    public String elementName(int id, int index) {
+        return strings.get(elementNameOffset(id, index));
+    }
+
+    /** The type of a member or parameter. */
+    public int elementType(int id, int index) {
+        return data.getInt(element(id, index) + 4);
+    }
+
+    /** Offset of a member from the start of its composite, in bits; unsigned. */
+    public int memberBitOffset(int id, int index) {
+        int word = data.getInt(element(id, index) + 8);
+        return kflag(id) ? word & 0xFFFFFF : word;
+    }
+
+    /** Size of a bitfield member in bits; 0 for an ordinary member. */
+    public int memberBitfieldSize(int id, int index) {
+        return kflag(id) ? data.getInt(element(id, index) + 8) >>> 24 : 0;
+    }
+
+    /** An enumerator's value: of an ENUM its 32 bits sign-extended whatever the kflag, of an ENUM64 its 64 bits. */
+    public long enumeratorValue(int id, int index) {
+        int at = element(id, index) + 4;
+        if (kind(id) == BtfKind.ENUM) {
+            return data.getInt(at);
+        }
+        return (data.getInt(at) & 0xFFFFFFFFL) | (long) data.getInt(at + 4) << 32;
+    }
+
+    public int arrayElementType(int id) {
+        return word(id, 12);
+    }
+
+    public int arrayIndexType(int id) {
+        return word(id, 16);
+    }
+
+    /** Number of elements, unsigned; 0 for a flexible array. */
+    public int arrayLength(int id) {
+        return word(id, 20);
+    }
+
+    /** Width of an INT in bits. */
+    public int intBits(int id) {
+        return word(id, 12) & 0xFF;
+    }
+
+    /** Bit offset of an INT in its bytes: other than 0 only in legacy bitfields. */
+    public int intBitOffset(int id) {
+        return word(id, 12) >> 16 & 0xFF;
+    }
+
+    /** Encoding of an INT: a sum of 1 (signed), 2 (char) and 4 (bool). */
+    public int intEncoding(int id) {
+        return word(id, 12) >> 24 & 0xF;
+    }
+
+    /** Linkage of a VAR: 0 static, 1 global, 2 extern. */
+    public int varLinkage(int id) {
+        return word(id, 12);
+    }
+
+    /** The declaration that a DECL_TAG is for: -1 the type itself, else a member or parameter index. */
+    public int componentIndex(int id) {
+        return word(id, 12);
+    }
+
+    /** The VAR or FUNC of a DATASEC entry. */
+    public int entryType(int id, int index) {
+        return data.getInt(element(id, index));
+    }
+
+    /** Offset of a DATASEC entry in its section, in bytes. */
+    public int entryOffset(int id, int index) {
+        return data.getInt(element(id, index) + 4);
+    }
+
+    /** Size of a DATASEC entry in bytes. */
+    public int entrySize(int id, int index) {
+        return data.getInt(element(id, index) + 8);
+    }
+
+    /**
+     * The first type on the way from {@code id} that is not a typedef or modifier (libbpf's {@code
+     * skip_mods_and_typedefs()}).
+     *
+     * @throws BtfFormatException when the way goes round in a circle, where libbpf would not end
+     */
+    public int skipModifiers(int id) throws BtfFormatException {
+        int at = id;
+        for (int steps = 0; kind(at).isModifierOrTypedef(); steps++) {
+            if (steps == offsets.length) {
+                throw new BtfFormatException(source, "type " + id + ": typedefs and modifiers form a cycle");
+            }
+            at = typeField(at);
+        }
+        return at;
+    }
+
+    int word(int id, int offset) {
+        return data.getInt(offsets[id] + offset);
+    }
+
+    private int info(int id) {
+        return word(id, 4);
+    }
+
+    /** Where an element of a kind that consists of nothing but elements starts. */
+    private int element(int id, int index) {
+        return offsets[id] + TypeIndex.RECORD_SIZE + index * kind(id).elementSize();
+    }
+}

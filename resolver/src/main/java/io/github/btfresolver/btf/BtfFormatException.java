@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.btf;
+
+import java.io.IOException;
+
+/**
+ * Input that is not BTF, or is BTF that contradicts itself. The message names the input, the place in it, what was
+ * expected there and what was found.
+ */
+public final class BtfFormatException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param source the file or resource that was read, as the user knows it
+     * @param problem the place, what was expected, what was found
+     */
+    public BtfFormatException(String source, String problem) {
+        super(source + ": " + problem);
+    }
+}

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.file;
+
+import io.github.btfresolver.btf.Btf;
+import io.github.btfresolver.btf.BtfFormatException;
+import io.github.btfresolver.btf.BtfHeader;
+import io.github.btfresolver.elf.ElfFile;
+import io.github.btfresolver.elf.ElfFormatException;
+import io.github.btfresolver.elf.ElfSection;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * Reads the BTF of a file: the whole file when it begins with BTF's magic, else the {@code .BTF} section of an ELF file
+ * of any class, byte order and machine. What libbpf's {@code btf__parse()} does.
+ */
+public final class BtfFile {
+    /** The section that holds types and strings. */
+    public static final String BTF_SECTION = ".BTF";
+
+    private static final int FIRST_READ = 1 << 16;
+
+    private BtfFile() {}
+
+    /**
+     * Reads the BTF of a file.
+     *
+     * @throws BtfFormatException when it holds BTF that is not well-formed, or is neither BTF nor ELF
+     * @throws ElfFormatException when it is ELF that is not well-formed, or has no {@code .BTF}
+     * @throws IOException when it cannot be read
+     */
+    public static Btf read(File file) throws IOException {
+        String source = file.getPath();
+        byte[] start = readStart(file, 4);
+        if (BtfHeader.orderOf(start) != null) {
+            return Btf.parse(readAll(file), source);
+        }
+        if (!ElfFile.isElf(start)) {
+            throw neitherBtfNorElf(source, start.length);
+        }
+        try (ElfFile elf = ElfFile.open(file)) {
+            return fromElf(elf);
+        }
+    }
+
+    /**
+     * The same for a file that is already in memory; the bytes are kept and must not change any more.
+     *
+     * @param source what to name in messages
+     */
+    public static Btf parse(byte[] bytes, String source) throws IOException {
+        if (BtfHeader.orderOf(bytes) != null) {
+            return Btf.parse(bytes, source);
+        }
+        if (!ElfFile.isElf(bytes)) {
+            throw neitherBtfNorElf(source, bytes.length);
+        }
+        try (ElfFile elf = ElfFile.of(bytes, source)) {
+            return fromElf(elf);
+        }
+    }
+
+    /**
+     * The BTF in an ELF file's {@code .BTF} section; the last one when there are several, as libbpf has it.
+     *
+     * @throws ElfFormatException when there is none, or it is not of type PROGBITS
+     */
+    public static Btf fromElf(ElfFile elf) throws IOException {
+        byte[] bytes = readSection(elf, BTF_SECTION);
+        if (bytes.length == 0) {
+            throw new ElfFormatException(elf.source(), "no BTF: section .BTF is empty");
+        }
+        return Btf.parse(bytes, elf.source(), elf.is64Bit() ? 8 : 4);
+    }
+
+    /**
+     * The contents of a BTF section of an ELF file.
+     *
+     * @throws ElfFormatException when there is none of that name, or it is not of type PROGBITS
+     */
+    public static byte[] readSection(ElfFile elf, String name) throws IOException {
+        ElfSection section = elf.lastSection(name);
+        if (section == null) {
+            throw new ElfFormatException(elf.source(), "no BTF: an ELF file without a section " + name);
+        }
+        if (section.type() != ElfSection.PROGBITS) {
+            throw new ElfFormatException(
+                    elf.source(),
+                    "section " + section.index() + " " + name + ": expected type 1 (PROGBITS), found "
+                            + section.type());
+        }
+        return elf.read(section);
+    }
+
+    /**
+     * Reads a whole file up to {@link BtfHeader#MAX_SIZE}. Files of {@code /sys} may report no length, so it reads to
+     * the end.
+     */
+    public static byte[] readAll(File file) throws IOException {
+        try (InputStream in = open(file)) {
+            byte[] bytes = new byte[(int) Math.max(FIRST_READ, Math.min(file.length(), BtfHeader.MAX_SIZE) + 1)];
+            int size = 0;
+            for (int n; (n = in.read(bytes, size, bytes.length - size)) > 0; ) {
+                size += n;
+                if (size > BtfHeader.MAX_SIZE) {
+                    throw new IOException(file + ": over the limit of " + BtfHeader.MAX_SIZE + " bytes");
+                }
+                if (size == bytes.length) {
+                    bytes = Arrays.copyOf(bytes, (int) Math.min(2L * size, BtfHeader.MAX_SIZE + 1L));
+                }
+            }
+            return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+        }
+    }
+
+    /** The first bytes of a file, fewer when it has fewer. */
+    public static byte[] readStart(File file, int length) throws IOException {
+        try (InputStream in = open(file)) {
+            byte[] start = new byte[length];
+            int size = 0;
+            for (int n; size < length && (n = in.read(start, size, length - size)) > 0; ) {
+                size += n;
+            }
+            return Arrays.copyOf(start, size);
+        }
+    }
+
+    private static InputStream open(File file) throws IOException {
+        if (file.isDirectory()) {
+            throw new IOException(file + ": is a directory");
+        }
+        if (!file.exists()) {
+            throw new FileNotFoundException(file + ": no such file");
+        }
+        try {
+            return new FileInputStream(file);
+        } catch (FileNotFoundException e) {
+            throw new IOException(file + ": cannot be read: permission denied", e);
+        }
+    }
+
+    private static BtfFormatException neitherBtfNorElf(String source, int size) {
+        return new BtfFormatException(source, size == 0 ? "the file is empty" : "neither BTF nor ELF");
+    }
+}

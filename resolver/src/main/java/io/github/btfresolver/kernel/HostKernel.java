@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is known of the running machine, for matching it to a {@link KernelId}. Immutable. */
+public final class HostKernel {
+    private final String release;
+    private final String arch;
+    private final @Nullable String version;
+    private final @Nullable String buildId;
+    private final @Nullable OsRelease osRelease;
+
+    /**
+     * @param release what {@code uname -r} prints
+     * @param arch what {@code uname -m} prints, in any spelling
+     * @param version what {@code uname -v} prints, or null when not known
+     * @param buildId of the running kernel, lower-case hex digits, or null when not known
+     * @param osRelease null when no os-release was found
+     */
+    public HostKernel(
+            String release,
+            String arch,
+            @Nullable String version,
+            @Nullable String buildId,
+            @Nullable OsRelease osRelease) {
+        this.release = release;
+        this.arch = Arch.normalize(arch);
+        this.version = version;
+        this.buildId = buildId;
+        this.osRelease = osRelease;
+    }
+
+    public String release() {
+        return release;
+    }
+
+    /** Normalised, see {@link Arch}. */
+    public String arch() {
+        return arch;
+    }
+
+    public @Nullable String version() {
+        return version;
+    }
+
+    public @Nullable String buildId() {
+        return buildId;
+    }
+
+    public @Nullable OsRelease osRelease() {
+        return osRelease;
+    }
+}
