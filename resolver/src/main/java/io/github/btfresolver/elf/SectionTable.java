@@ -35,7 +35,7 @@ final class SectionTable {
             throw new ElfFormatException(
                     source, "ELF section entry size: expected " + entrySize + ", found " + header.sectionEntrySize());
         }
-        ByteBuffer first = range(start, entrySize, "first entry of the section table");
+        ByteBuffer first = words(range(start, entrySize, "first entry of the section table"));
         long count = header.sectionCount() != 0 ? header.sectionCount() : size(first, 0);
         int namesIndex = header.sectionNamesIndex() != EXTENDED_INDEX ? header.sectionNamesIndex() : link(first, 0);
         if (count > MAX_SECTIONS || count < 0) {
@@ -44,12 +44,12 @@ final class SectionTable {
         if (count == 0) {
             return sections;
         }
-        ByteBuffer table = range(start, count * entrySize, "section table of " + count + " entries");
+        ByteBuffer table = words(range(start, count * entrySize, "section table of " + count + " entries"));
         if (namesIndex <= 0 || namesIndex >= count) {
             throw new ElfFormatException(
                     source, "ELF section name table: expected an index below " + count + ", found " + namesIndex);
         }
-        ByteBuffer names =
+        byte[] names =
                 range(offset(table, namesIndex * entrySize), size(table, namesIndex * entrySize), "section name table");
         for (int i = 1; i < count; i++) {
             sections.add(section(table, i, names));
@@ -57,7 +57,7 @@ final class SectionTable {
         return sections;
     }
 
-    private ElfSection section(ByteBuffer table, int index, ByteBuffer names) throws ElfFormatException {
+    private ElfSection section(ByteBuffer table, int index, byte[] names) throws ElfFormatException {
         int at = index * entrySize;
         long flags = header.is64Bit() ? table.getLong(at + 8) : table.getInt(at + 8);
         return new ElfSection(
@@ -70,16 +70,16 @@ final class SectionTable {
                 link(table, at));
     }
 
-    private String name(ByteBuffer names, int start, int index) throws ElfFormatException {
+    private String name(byte[] names, int start, int index) throws ElfFormatException {
         int end = start;
-        while (end >= 0 && end < names.limit() && names.get(end) != 0) {
+        while (end >= 0 && end < names.length && names[end] != 0) {
             end++;
         }
-        if (end < 0 || end >= names.limit()) {
+        if (end < 0 || end >= names.length) {
             throw new ElfFormatException(
                     source, "ELF section " + index + ": name at offset " + start + " is outside the name table");
         }
-        return new String(names.array(), start, end - start, StandardCharsets.ISO_8859_1);
+        return new String(names, start, end - start, StandardCharsets.ISO_8859_1);
     }
 
     private long offset(ByteBuffer table, int at) {
@@ -94,7 +94,11 @@ final class SectionTable {
         return table.getInt(at + (header.is64Bit() ? 40 : 24));
     }
 
-    private ByteBuffer range(long offset, long size, String what) throws IOException {
+    private ByteBuffer words(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(header.order());
+    }
+
+    private byte[] range(long offset, long size, String what) throws IOException {
         if (offset < 0 || size < 0 || offset > input.size() || size > input.size() - offset) {
             throw new ElfFormatException(
                     source,
@@ -104,6 +108,6 @@ final class SectionTable {
         if (size > Integer.MAX_VALUE >> 3) {
             throw new ElfFormatException(source, "ELF " + what + " has " + size + " bytes");
         }
-        return ByteBuffer.wrap(input.read(offset, (int) size)).order(header.order());
+        return input.read(offset, (int) size);
     }
 }
