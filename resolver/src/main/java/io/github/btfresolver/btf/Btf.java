@@ -194,19 +194,24 @@ public final class Btf {
         return word(id, 20);
     }
 
+    /** The word after the record of an INT: its encoding, bit offset and width, packed. */
+    public int intWord(int id) {
+        return word(id, 12);
+    }
+
     /** Width of an INT in bits. */
     public int intBits(int id) {
-        return word(id, 12) & 0xFF;
+        return intWord(id) & 0xFF;
     }
 
     /** Bit offset of an INT in its bytes: other than 0 only in legacy bitfields. */
     public int intBitOffset(int id) {
-        return word(id, 12) >> 16 & 0xFF;
+        return intWord(id) >> 16 & 0xFF;
     }
 
     /** Encoding of an INT: a sum of 1 (signed), 2 (char) and 4 (bool). */
     public int intEncoding(int id) {
-        return word(id, 12) >> 24 & 0xF;
+        return intWord(id) >> 24 & 0xF;
     }
 
     /** Linkage of a VAR: 0 static, 1 global, 2 extern. */

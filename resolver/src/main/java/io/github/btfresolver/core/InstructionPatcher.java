@@ -107,7 +107,7 @@ public final class InstructionPatcher {
         }
         for (int i = 0; i < SIZES.length; i++) {
             if (SIZES[i] == wanted) {
-                code.put(offset, (byte) (opcode & ~SIZE_MASK | i << 3));
+                code.put(offset, (byte) ((opcode & ~SIZE_MASK) | i << 3));
                 return;
             }
         }
@@ -125,7 +125,7 @@ public final class InstructionPatcher {
             throw new RelocationException(
                     "malformed load of a 64-bit immediate: opcode 0x" + Integer.toHexString(opcode(offset)));
         }
-        long immediate = code.getInt(offset + 4) & 0xFFFFFFFFL | (long) code.getInt(second + 4) << 32;
+        long immediate = (code.getInt(offset + 4) & 0xFFFFFFFFL) | (long) code.getInt(second + 4) << 32;
         long value = result.newValue();
         if (isZeroExtended(result, immediate)) {
             value &= 0xFFFFFFFFL;

@@ -157,11 +157,7 @@ public final class RelocationResult {
      * type; unnamed members are among them. Empty for a relocation about a whole type.
      */
     public int[] targetPath() {
-        int[] path = new int[targetSpec == null ? 0 : targetSpec.pathLength()];
-        for (int i = 0; i < path.length; i++) {
-            path[i] = targetSpec.pathIndex(i);
-        }
-        return path;
+        return targetSpec == null ? new int[0] : targetSpec.path();
     }
 
     boolean validates() {

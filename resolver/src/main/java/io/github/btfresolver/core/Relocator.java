@@ -40,17 +40,11 @@ public final class Relocator {
     public RelocationResult relocate(CoreRelocation relocation) throws RelocationException {
         try {
             return resolve(relocation);
-        } catch (BtfFormatException e) {
-            throw failure(relocation, e.getMessage(), e);
-        } catch (RelocationException e) {
+        } catch (BtfFormatException | RelocationException e) {
             // a loader would stop here; who goes on starts afresh with this type
             candidates.remove(relocation.typeId());
-            throw failure(relocation, e.getMessage(), e);
+            throw new RelocationException(relocation + ": " + e.getMessage(), e);
         }
-    }
-
-    private static RelocationException failure(CoreRelocation relocation, String problem, Exception cause) {
-        return new RelocationException(relocation + ": " + problem, cause);
     }
 
     private RelocationResult resolve(CoreRelocation relocation) throws RelocationException, BtfFormatException {

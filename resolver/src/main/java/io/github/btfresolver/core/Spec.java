@@ -33,12 +33,9 @@ final class Spec {
         this.root = root;
     }
 
-    int pathLength() {
-        return pathLength;
-    }
-
-    int pathIndex(int i) {
-        return path[i];
+    /** A copy of the raw path. */
+    int[] path() {
+        return Arrays.copyOf(path, pathLength);
     }
 
     void pushPath(int index) throws RelocationException {
