@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.kernel;
+
+import java.io.File;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the machine's own root directory is seen from here: {@code /}, or the place where a container has it mounted.
+ * Immutable.
+ */
+public final class HostRoot {
+    private final String prefix;
+
+    private HostRoot(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /**
+     * The root at a directory.
+     *
+     * @param path null, empty or {@code /} for this process's own root
+     */
+    public static HostRoot of(@Nullable String path) {
+        String prefix = path == null ? "" : path;
+        while (prefix.endsWith("/")) {
+            prefix = prefix.substring(0, prefix.length() - 1);
+        }
+        return new HostRoot(prefix);
+    }
+
+    /** Whether it is this process's own root. */
+    public boolean isOwn() {
+        return prefix.isEmpty();
+    }
+
+    /** The file that has this absolute path on the machine. */
+    public File file(String path) {
+        return new File(prefix + path);
+    }
+
+    /**
+     * Whether a file below this root is a link to somewhere outside. An absolute link on the machine ({@code
+     * /lib/modules/…/build} mostly is one) would be followed into the container, whose files belong to another system.
+     */
+    public boolean isLeftBy(File file) throws IOException {
+        if (isOwn()) {
+            return false;
+        }
+        String root = new File(prefix).getCanonicalPath();
+        return !root.equals("/") && !file.getCanonicalPath().startsWith(root + "/");
+    }
+
+    @Override
+    public String toString() {
+        return prefix.isEmpty() ? "/" : prefix;
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.kernel;
+
+import io.github.btfresolver.btf.BtfHeader;
+import io.github.btfresolver.file.BtfFile;
+import java.io.File;
+import java.io.IOException;
+
+/**
+ * Whether the kernel exports its own BTF: there, readable, and with a header that fits the file's length. The file has
+ * megabytes, and this runs at the start of every agent, so no more than the header is read.
+ */
+public final class KernelBtfProbe {
+    /** Where the kernel exports it. */
+    public static final String PATH = "/sys/kernel/btf/vmlinux";
+
+    private static final int HEADER_LENGTH = 32;
+
+    private KernelBtfProbe() {}
+
+    /** Looks below a root. */
+    public static Finding probe(HostRoot root) {
+        File file = root.file(PATH);
+        String path = file.getPath();
+        try {
+            if (!file.exists()) {
+                return Finding.absent(path);
+            }
+            byte[] start = BtfFile.readStart(file, HEADER_LENGTH);
+            BtfHeader.parse(start, size(file, start), path);
+            return Finding.found(path, "the kernel's own", null);
+        } catch (IOException | RuntimeException e) {
+            return Finding.of(path, e);
+        }
+    }
+
+    /** A file of {@code /sys} may report no length although it has contents: then reading it is the only way to tell. */
+    private static long size(File file, byte[] start) throws IOException {
+        long length = file.length();
+        return length == 0 && start.length > 0 ? BtfFile.readAll(file).length : length;
+    }
+}

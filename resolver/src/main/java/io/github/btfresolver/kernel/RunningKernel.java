@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/** The machine we are on, and who told what about it. Immutable. */
+public final class RunningKernel {
+    private final HostKernel host;
+    private final String uname;
+    private final String osRelease;
+
+    private RunningKernel(HostKernel host, String uname, String osRelease) {
+        this.host = host;
+        this.uname = uname;
+        this.osRelease = osRelease;
+    }
+
+    /**
+     * Looks at the machine.
+     *
+     * @param release what {@code uname -r} should have said; null to ask. Another release than the running kernel's is
+     *     another kernel, about which neither {@code uname -v} nor the build id say anything
+     * @param machine what {@code uname -m} should have said; null to ask
+     * @param osReleaseFile the os-release file to read; null to look for it
+     */
+    public static RunningKernel read(
+            HostRoot root, @Nullable String release, @Nullable String machine, @Nullable String osReleaseFile) {
+        Uname uname = Uname.read(root);
+        boolean pretended = release != null && !release.equals(uname.release());
+        OsReleaseFinder finder = OsReleaseFinder.find(root, osReleaseFile);
+        HostKernel host = new HostKernel(
+                release == null ? uname.release() : release,
+                machine == null ? uname.machine() : machine,
+                pretended ? null : uname.version(),
+                pretended ? null : KernelBuildId.read(root),
+                finder.osRelease());
+        return new RunningKernel(host, uname.origin(), finder.origin());
+    }
+
+    public HostKernel host() {
+        return host;
+    }
+
+    /** The os-release file's path; without a file, why there is none. */
+    public String osReleaseOrigin() {
+        return osRelease;
+    }
+
+    /** For a report: {@code 5.4.0-42-generic x86_64 (from …), ubuntu 20.04 (from …), build id …}. */
+    @Override
+    public String toString() {
+        OsRelease os = host.osRelease();
+        String buildId = host.buildId();
+        return host.release() + " " + host.arch() + " (from " + uname + "), "
+                + (os == null ? "no os-release (" + osRelease + ")" : os + " (from " + osRelease + ")")
+                + (buildId == null ? ", build id not known" : ", build id " + buildId);
+    }
+}

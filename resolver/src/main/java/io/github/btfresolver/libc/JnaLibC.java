@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.libc;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLong;
+import com.sun.jna.Platform;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** The system calls through JNA, from the C library that the JVM itself runs on. */
+final class JnaLibC implements LibC {
+    private static final int F_ADD_SEALS = 1033;
+    private static final int F_GET_SEALS = 1034;
+    private static final int EINTR = 4;
+
+    private final Calls calls;
+
+    JnaLibC() {
+        if (!Platform.isLinux()) {
+            throw new UnsupportedOperationException("this is not Linux");
+        }
+        calls = Native.load(Calls.class);
+    }
+
+    /** The C declarations. Strings go as bytes, for which JNA needs neither native memory nor its cleaner thread. */
+    interface Calls extends Library {
+        int memfd_create(byte[] name, int flags);
+
+        NativeLong syscall(NativeLong number, Object... arguments);
+
+        NativeLong write(int fd, byte[] bytes, NativeLong length);
+
+        int fcntl(int fd, int command, Object... arguments);
+
+        int close(int fd);
+
+        int uname(byte[] struct);
+
+        String strerror(int errno);
+    }
+
+    @Override
+    public int memfdCreate(String name, int flags) throws IOException {
+        byte[] bytes = (name + "\0").getBytes(StandardCharsets.US_ASCII);
+        try {
+            return check("memfd_create", calls.memfd_create(bytes, flags));
+        } catch (UnsatisfiedLinkError e) {
+            return memfdCreateBySyscall(bytes, flags);
+        }
+    }
+
+    /** The C library has the function since glibc 2.27 only, the kernel since 3.17: Ubuntu 16.04, Amazon Linux 2. */
+    int memfdCreateBySyscall(byte[] name, int flags) throws IOException {
+        int number = memfdCreateNumber(Platform.ARCH);
+        if (number == 0) {
+            throw new IOException(
+                    "memfd_create: not in the C library, and its number on " + Platform.ARCH + " is not known");
+        }
+        return check(
+                "memfd_create",
+                calls.syscall(new NativeLong(number), name, flags).intValue());
+    }
+
+    /** By JNA's name of the architecture that the process was compiled for. */
+    static int memfdCreateNumber(String arch) {
+        switch (arch) {
+            case "x86-64":
+                return 319;
+            case "x86":
+                return 356;
+            case "arm":
+                return 385;
+            case "ppc":
+            case "ppc64":
+            case "ppc64le":
+                return 360;
+            case "s390x":
+                return 350;
+            case "mips64":
+            case "mips64el":
+                return 5314;
+            case "aarch64":
+            case "riscv64":
+            case "loongarch64":
+                return 279;
+            default:
+                return 0;
+        }
+    }
+
+    @Override
+    public int write(int fd, byte[] bytes, int length) throws IOException {
+        while (true) {
+            int written = calls.write(fd, bytes, new NativeLong(length)).intValue();
+            if (written >= 0 || Native.getLastError() != EINTR) {
+                return check("write", written);
+            }
+        }
+    }
+
+    @Override
+    public void addSeals(int fd, int seals) throws IOException {
+        check("fcntl(F_ADD_SEALS)", calls.fcntl(fd, F_ADD_SEALS, seals));
+    }
+
+    @Override
+    public int seals(int fd) throws IOException {
+        return check("fcntl(F_GET_SEALS)", calls.fcntl(fd, F_GET_SEALS));
+    }
+
+    @Override
+    public void close(int fd) throws IOException {
+        check("close", calls.close(fd));
+    }
+
+    @Override
+    public Utsname uname() throws IOException {
+        byte[] struct = new byte[2 * Utsname.SIZE]; // more than any C library fills
+        check("uname", calls.uname(struct));
+        return new Utsname(Arrays.copyOf(struct, Utsname.SIZE));
+    }
+
+    private int check(String call, int result) throws LibCException {
+        if (result >= 0) {
+            return result;
+        }
+        int errno = Native.getLastError();
+        throw new LibCException(call, errno, calls.strerror(errno));
+    }
+}

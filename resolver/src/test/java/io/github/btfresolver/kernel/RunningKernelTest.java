@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.btfresolver.testing.FakeRoot;
+import io.github.btfresolver.testing.Samples;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunningKernelTest {
+    @TempDir
+    Path directory;
+
+    private FakeRoot machine;
+
+    @BeforeEach
+    void makeMachine() throws IOException {
+        machine = FakeRoot.ofKernel(directory, "5.4.0-42-generic")
+                .put("/etc/os-release", "ID=ubuntu\nVERSION_ID=\"20.04\"\n")
+                .put("/sys/kernel/notes", Samples.buildIdNote("00c0ffee"));
+    }
+
+    @Test
+    void everything_is_known_of_a_whole_machine() {
+        RunningKernel kernel = RunningKernel.read(machine.root(), null, null, null);
+
+        assertEquals("5.4.0-42-generic", kernel.host().release());
+        assertEquals("x86_64", kernel.host().arch());
+        assertEquals("#1 SMP", kernel.host().version());
+        assertEquals("00c0ffee", kernel.host().buildId());
+        assertEquals("ubuntu", kernel.host().osRelease().id());
+        assertTrue(kernel.toString().startsWith("5.4.0-42-generic x86_64 (from "), kernel.toString());
+        assertTrue(kernel.toString().endsWith("build id 00c0ffee"), kernel.toString());
+    }
+
+    @Test
+    void another_release_is_another_kernel_with_another_build_id() {
+        HostKernel host =
+                RunningKernel.read(machine.root(), "4.4.0", "aarch64", null).host();
+
+        assertEquals("4.4.0", host.release());
+        assertEquals("arm64", host.arch());
+        assertNull(host.version());
+        assertNull(host.buildId());
+    }
+
+    @Test
+    void the_same_release_keeps_the_build_id() {
+        HostKernel host = RunningKernel.read(machine.root(), "5.4.0-42-generic", null, null)
+                .host();
+
+        assertEquals("00c0ffee", host.buildId());
+    }
+
+    @Test
+    void broken_notes_are_no_build_id() throws IOException {
+        machine.put("/sys/kernel/notes", new byte[] {1, 2, 3});
+
+        assertNull(RunningKernel.read(machine.root(), null, null, null).host().buildId());
+    }
+}

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.btfresolver.testing.FakeRoot;
+import io.github.btfresolver.testing.Samples;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VmlinuxFilesTest {
+    private static final String BOOT = "/boot/vmlinux-4.18.0";
+    private static final String MODULES = "/lib/modules/4.18.0/vmlinux-4.18.0";
+
+    @TempDir
+    Path directory;
+
+    private FakeRoot machine;
+
+    @BeforeEach
+    void makeMachine() {
+        machine = new FakeRoot(directory.resolve("host"));
+    }
+
+    private List<Finding> probe(String buildId) {
+        return VmlinuxFiles.probe(machine.root(), "4.18.0", buildId);
+    }
+
+    private Finding last(String buildId) {
+        List<Finding> findings = probe(buildId);
+        return findings.get(findings.size() - 1);
+    }
+
+    @Test
+    void the_order_is_libbpfs() {
+        assertEquals(
+                Arrays.asList(
+                        "/boot/vmlinux-R",
+                        "/lib/modules/R/vmlinux-R",
+                        "/lib/modules/R/build/vmlinux",
+                        "/usr/lib/modules/R/kernel/vmlinux",
+                        "/usr/lib/debug/boot/vmlinux-R",
+                        "/usr/lib/debug/boot/vmlinux-R.debug",
+                        "/usr/lib/debug/lib/modules/R/vmlinux"),
+                VmlinuxFiles.paths("R"));
+    }
+
+    @Test
+    void all_seven_are_absent_on_a_bare_machine() {
+        List<Finding> findings = probe(null);
+
+        assertEquals(7, findings.size());
+        assertTrue(findings.stream().allMatch(Finding::isAbsent));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/boot/vmlinux-4.18.0",
+                "/lib/modules/4.18.0/vmlinux-4.18.0",
+                "/lib/modules/4.18.0/build/vmlinux",
+                "/usr/lib/modules/4.18.0/kernel/vmlinux",
+                "/usr/lib/debug/boot/vmlinux-4.18.0",
+                "/usr/lib/debug/boot/vmlinux-4.18.0.debug",
+                "/usr/lib/debug/lib/modules/4.18.0/vmlinux"
+            })
+    void each_is_found(String path) throws IOException {
+        machine.put(path, Samples.vmlinux(Samples.btf("int"), null));
+
+        assertTrue(last("aa").isFound(), last("aa").reason());
+        assertEquals(machine.path(path).toString(), last("aa").path());
+        assertNotNull(last("aa").btf());
+    }
+
+    @Test
+    void raw_btf_will_do() throws IOException {
+        byte[] btf = Samples.btf("int");
+        machine.put(BOOT, btf);
+
+        java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+        last(null).btf().writeTo(out);
+        assertArrayEquals(btf, out.toByteArray());
+    }
+
+    @Test
+    void the_search_ends_with_the_first_that_will_do() throws IOException {
+        machine.put(BOOT, Samples.btf("int")).put(MODULES, Samples.btf("int"));
+
+        assertEquals(1, probe(null).size());
+    }
+
+    @Test
+    void a_malformed_file_is_passed_over_for_the_next() throws IOException {
+        machine.put(BOOT, "bzImage or so").put(MODULES, Samples.btf("int"));
+
+        List<Finding> findings = probe(null);
+
+        assertEquals(2, findings.size());
+        assertEquals("neither BTF nor ELF", findings.get(0).reason());
+        assertFalse(findings.get(0).isFailed());
+        assertTrue(findings.get(1).isFound());
+    }
+
+    @Test
+    void a_directory_is_a_failure_and_not_the_end() throws IOException {
+        machine.directory(BOOT).put(MODULES, Samples.btf("int"));
+
+        assertTrue(probe(null).get(0).isFailed());
+        assertTrue(last(null).isFound());
+    }
+
+    @Test
+    void a_vmlinux_of_another_build_is_passed_over() throws IOException {
+        machine.put(BOOT, Samples.vmlinux(Samples.btf("int"), "aaaa"));
+
+        Finding first = probe("bbbb").get(0);
+
+        assertFalse(first.isFound());
+        assertEquals("another kernel's: build id aaaa, the running kernel has bbbb", first.reason());
+    }
+
+    @Test
+    void a_vmlinux_of_this_build_says_so() throws IOException {
+        machine.put(BOOT, Samples.vmlinux(Samples.btf("int"), "aaaa"));
+
+        assertEquals("ELF with BTF and this kernel's build id", last("aaaa").reason());
+    }
+
+    @Test
+    void a_build_id_that_one_side_does_not_know_decides_nothing() throws IOException {
+        machine.put(BOOT, Samples.vmlinux(Samples.btf("int"), "aaaa"));
+
+        assertTrue(last(null).isFound());
+    }
+
+    @Test
+    void a_named_file_of_another_build_is_doubtful() throws IOException {
+        machine.put(BOOT, Samples.vmlinux(Samples.btf("int"), "aaaa"));
+
+        Finding finding = VmlinuxFiles.named(machine.path(BOOT).toFile(), "bbbb");
+
+        assertTrue(finding.isFound());
+        assertTrue(finding.isDoubtful());
+    }
+
+    @Test
+    void an_absolute_link_out_of_the_host_is_not_followed_into_the_container() throws IOException {
+        new FakeRoot(directory).put("/src/vmlinux", Samples.btf("int"));
+        machine.link("/lib/modules/4.18.0/build", directory.resolve("src").toString());
+
+        Finding build = probe(null).get(2);
+
+        assertFalse(build.isFound());
+        assertTrue(build.reason().startsWith("a link that leaves the host's root"), build.reason());
+    }
+}
