@@ -8,8 +8,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Random;
 
 /** Bundles and parts of them for tests. */
@@ -55,11 +53,15 @@ final class Bundles {
 
     /** An os-release of {@code KEY=value;KEY=value}. */
     static OsRelease osRelease(String fields) {
-        Map<String, String> map = new HashMap<>();
+        StringBuilder text = new StringBuilder();
         for (String field : fields.split(";", -1)) {
-            map.put(field.substring(0, field.indexOf('=')), field.substring(field.indexOf('=') + 1));
+            int equals = field.indexOf('=');
+            text.append(field, 0, equals)
+                    .append("='")
+                    .append(field.substring(equals + 1))
+                    .append("'\n");
         }
-        return OsRelease.of(map);
+        return OsRelease.parse(text.toString());
     }
 
     static byte[] random(Random random, int length) {

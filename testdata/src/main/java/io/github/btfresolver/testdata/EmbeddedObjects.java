@@ -28,7 +28,9 @@ public final class EmbeddedObjects {
         File[] programs = new File("/usr/sbin").listFiles();
         File[] packaged = new File("/var/lib/dpkg/info/libbpf-tools.list").isFile() ? programs : null;
         for (File program : packaged == null ? new File[0] : packaged) {
-            if (program.isFile() && program.length() < 4 << 20) {
+            // the same program has several names, as links
+            boolean own = program.isFile() && !Files.isSymbolicLink(program.toPath());
+            if (own && program.length() < 4 << 20) {
                 extract(program, folder, objects);
             }
         }
