@@ -14,26 +14,30 @@ import java.util.List;
  * there are is read; their BTFs are read when they are asked for.
  */
 public final class KernelSource {
+    private final Path base;
     private final RunningKernel runningKernel;
     private final List<SourcedKernel> kernels = new ArrayList<>();
     private final List<RejectedInput> rejected = new ArrayList<>();
 
-    private KernelSource(Path root) {
+    private KernelSource(Path base, Path root) {
+        this.base = base;
         runningKernel = new RunningKernel(root);
     }
 
     /**
-     * Finds the kernels of several sources, each {@code [ID/VERSION_ID/ARCH/RELEASE=]PATH} or {@code running-kernel}.
+     * Finds the kernels of several sources, each {@code [ID/VERSION_ID/ARCH/RELEASE=]PATH}, {@code running-kernel}, or
+     * {@code running-kernel?} for the running kernel if it has BTF.
      *
+     * @param base what relative paths are relative to
      * @throws SourceException when a source is not what it must be, or nothing is found in it
      */
-    public static FoundKernels find(List<String> specs) throws IOException {
-        return find(specs, Path.of("/"));
+    public static FoundKernels find(List<String> specs, Path base) throws IOException {
+        return find(specs, base, Path.of("/"));
     }
 
     /** @param root of the file system of the running kernel */
-    static FoundKernels find(List<String> specs, Path root) throws IOException {
-        KernelSource source = new KernelSource(root);
+    static FoundKernels find(List<String> specs, Path base, Path root) throws IOException {
+        KernelSource source = new KernelSource(base, root);
         for (String spec : specs) {
             source.add(spec);
         }
@@ -41,11 +45,14 @@ public final class KernelSource {
     }
 
     private void add(String text) throws IOException {
-        if (text.equals(SourceSpec.RUNNING_KERNEL)) {
-            kernels.add(runningKernel.find(text));
+        boolean optional = text.equals(SourceSpec.RUNNING_KERNEL + "?");
+        if (optional || text.equals(SourceSpec.RUNNING_KERNEL)) {
+            if (!optional || runningKernel.hasBtf()) {
+                kernels.add(runningKernel.find(text));
+            }
             return;
         }
-        SourceSpec spec = SourceSpec.parse(text);
+        SourceSpec spec = SourceSpec.parse(text, base);
         if (Files.isDirectory(spec.path())) {
             addTree(spec);
         } else if (spec.key() == null && runningKernel.isItsBtf(spec.path())) {

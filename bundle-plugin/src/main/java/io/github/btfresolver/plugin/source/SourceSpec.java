@@ -22,10 +22,10 @@ record SourceSpec(String text, @Nullable KernelId key, Path path) {
 
     static final String KEY_FORM = "ID/VERSION_ID/ARCH/RELEASE";
 
-    static SourceSpec parse(String text) throws SourceException {
+    static SourceSpec parse(String text, Path base) throws SourceException {
         int equals = text.indexOf('=');
         KernelId key = equals < 0 ? null : key(text.substring(0, equals));
-        Path path = path(text, key == null ? text : text.substring(equals + 1));
+        Path path = base.resolve(path(text, key == null ? text : text.substring(equals + 1)));
         if (!Files.exists(path)) {
             boolean meantAsKey = key == null && equals >= 0;
             throw new SourceException(
