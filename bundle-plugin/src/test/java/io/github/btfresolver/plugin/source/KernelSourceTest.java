@@ -103,6 +103,7 @@ class KernelSourceTest {
     @ParameterizedTest
     @CsvSource({
         "centos/8/aarch64/4.18.0.el8.aarch64.btf.tar.xz, centos/8/arm64/4.18.0.el8.aarch64",
+        "1/x86_64/4.14.1.amzn1.x86_64.btf.tar.xz,       amzn/1/x86_64/4.14.1.amzn1.x86_64",
         "other/4.19.0-17-cloud-amd64.btf,               -/-/x86_64/4.19.0-17-cloud-amd64",
         "other/3.10.0-957.el7.x86_64.btf.xz,            -/-/x86_64/3.10.0-957.el7.x86_64",
         "other/vmlinux-6.1.0-50-s390x,                  -/-/s390x/6.1.0-50-s390x",
