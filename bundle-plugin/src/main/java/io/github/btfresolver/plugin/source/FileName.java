@@ -34,8 +34,10 @@ final class FileName {
         if (!Arch.isKnown(arch)) {
             return null;
         }
-        String id = path.getName(parts - 4).toString();
         String versionId = path.getName(parts - 3).toString();
+        // BTFHub has some kernels of Amazon Linux 1 in 1/x86_64/ at its root: its parent is no ID, but a user's folder.
+        boolean misplaced = versionId.equals("1") && stem(file).contains(".amzn1.");
+        String id = misplaced ? "amzn" : path.getName(parts - 4).toString();
         return new KernelId(id, versionId, arch, stem(file), null);
     }
 

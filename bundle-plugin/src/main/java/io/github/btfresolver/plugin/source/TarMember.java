@@ -3,12 +3,14 @@
 package io.github.btfresolver.plugin.source;
 
 import io.github.btfresolver.btf.BtfHeader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.jspecify.annotations.Nullable;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.tukaani.xz.XZIOException;
 
 /**
  * The one kernel BTF in a tar. Archives come from elsewhere: nothing is unpacked to disk, and what has no business in
@@ -27,12 +29,22 @@ final class TarMember {
 
     /** @throws SourceException when there is none, more than one, or something that should not be there */
     byte[] read() throws IOException {
-        // Not closed: it would close the stream below.
-        TarArchiveInputStream in = new TarArchiveInputStream(tar);
+        try {
+            // Not closed: it would close the stream below.
+            return find(new TarArchiveInputStream(tar));
+        } catch (SourceException | EOFException | XZIOException e) {
+            // Ours already, and the two that tell that the xz below is damaged.
+            throw e;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new SourceException(source, "damaged tar: " + e.getMessage(), e);
+        }
+    }
+
+    private byte[] find(TarArchiveInputStream in) throws IOException {
         byte[] found = null;
         String foundName = null;
         int members = 0;
-        for (TarArchiveEntry entry; (entry = next(in)) != null; members++) {
+        for (TarArchiveEntry entry; (entry = in.getNextEntry()) != null; members++) {
             check(entry, members);
             if (!entry.isDirectory() && isKernelBtf(entry.getName())) {
                 if (foundName != null) {
@@ -51,14 +63,6 @@ final class TarMember {
         return found;
     }
 
-    private @Nullable TarArchiveEntry next(TarArchiveInputStream in) throws IOException {
-        try {
-            return in.getNextEntry();
-        } catch (IllegalArgumentException e) {
-            throw new SourceException(source, "damaged tar: " + e.getMessage(), e);
-        }
-    }
-
     private void check(TarArchiveEntry entry, int members) throws SourceException {
         String name = entry.getName();
         if (members >= MAX_MEMBERS) {
@@ -67,7 +71,7 @@ final class TarMember {
         if (name.startsWith("/") || List.of(name.split("/", -1)).contains("..")) {
             throw bad("member \"" + name + "\" of the tar points outside of it");
         }
-        if (!entry.isDirectory() && (!entry.isFile() || entry.isSymbolicLink() || entry.isLink() || entry.isSparse())) {
+        if (!isPlain(entry)) {
             throw bad("member \"" + name + "\" of the tar is neither a file nor a directory");
         }
         if (entry.getSize() > BtfHeader.MAX_SIZE) {
@@ -83,6 +87,14 @@ final class TarMember {
                     + " bytes, found " + bytes.length);
         }
         return bytes;
+    }
+
+    private static boolean isPlain(TarArchiveEntry entry) {
+        return switch (entry.getLinkFlag()) {
+            case TarConstants.LF_DIR -> true;
+            case TarConstants.LF_NORMAL, TarConstants.LF_OLDNORM -> !entry.isSparse();
+            default -> false;
+        };
     }
 
     private static boolean isKernelBtf(String path) {
