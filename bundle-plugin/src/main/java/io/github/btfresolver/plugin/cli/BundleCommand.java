@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         name = "bundle",
         mixinStandardHelpOptions = true,
         description = {
-            "Minimizes kernel BTFs for BPF objects and writes them as one bundle, to be put into a jar as",
-            "META-INF/btf-bundle/NAME.btfb, or to be named to the library as a file."
+            "Minimize kernel BTFs for BPF objects and bundle them.",
+            "The bundle is to be put into a jar as META-INF/btf-bundle/NAME.btfb, or to be named to the library as a file."
         })
 final class BundleCommand implements Callable<Integer> {
     @Option(names = "--name", required = true, paramLabel = "NAME", description = "Name of the bundle: [A-Za-z0-9._-].")

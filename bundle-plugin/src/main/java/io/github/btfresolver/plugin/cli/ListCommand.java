@@ -19,7 +19,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Prints what is in a bundle: the objects it was made for, then each kernel with its layout.")
+        description = {
+            "Print what is in a bundle.",
+            "First the objects it was made for, then each kernel with its layout."
+        })
 final class ListCommand implements Callable<Integer> {
     @Parameters(paramLabel = "BUNDLE", description = "A bundle's file.")
     private File file;

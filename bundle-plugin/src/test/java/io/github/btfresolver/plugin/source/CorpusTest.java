@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.btfresolver.btf.Btf;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class CorpusTest {
         String corpus = System.getProperty("btf.corpus", "");
         assumeFalse(corpus.isEmpty(), "no corpus: run with -Dbtf.corpus=DIRECTORY");
 
-        FoundKernels found = KernelSource.find(List.of(corpus));
+        FoundKernels found = KernelSource.find(List.of(corpus), Path.of(""));
 
         assertEquals(List.of(), found.rejected());
         assertFalse(found.kernels().isEmpty());

@@ -37,7 +37,7 @@ class KernelSourceTest {
         TestFiles.write(dir, "README.md", new byte[0]);
         TestFiles.write(dir, ".git/modules/x86_64/a.btf", new byte[0]);
 
-        FoundKernels found = KernelSource.find(List.of(dir.toString()));
+        FoundKernels found = find(List.of(dir.toString()));
 
         assertEquals(
                 List.of(
@@ -55,7 +55,7 @@ class KernelSourceTest {
     void a_part_of_a_tree_has_its_keys_from_the_whole_path() throws IOException {
         TestFiles.write(dir, "debian/10/x86_64/4.19.0-17-cloud-amd64.btf.tar.xz", new byte[0]);
 
-        FoundKernels found = KernelSource.find(List.of(dir + "/debian/10/x86_64/"));
+        FoundKernels found = find(List.of(dir + "/debian/10/x86_64/"));
 
         assertEquals(List.of("debian/10/x86_64/4.19.0-17-cloud-amd64"), ids(found));
     }
@@ -66,7 +66,7 @@ class KernelSourceTest {
         TestFiles.write(dir, "centos/7/nobpf/3.10.0-123.el7.btf.tar.xz", new byte[0]);
         Files.createSymbolicLink(dir.resolve("centos/7/x86_64/3.10.0-1.btf"), Path.of("nowhere"));
 
-        FoundKernels found = KernelSource.find(List.of(dir.toString()));
+        FoundKernels found = find(List.of(dir.toString()));
 
         assertEquals(1, found.kernels().size());
         assertEquals(
@@ -84,7 +84,7 @@ class KernelSourceTest {
         Files.createSymbolicLink(dir.resolve("amzn/1"), Path.of("2018"));
         Files.createSymbolicLink(dir.resolve("amzn/2018/up"), dir.resolve("amzn/2018"));
 
-        FoundKernels found = KernelSource.find(List.of(dir.toString()));
+        FoundKernels found = find(List.of(dir.toString()));
 
         assertEquals(List.of("amzn/1/x86_64/4.14.1.amzn1.x86_64", "amzn/2018/x86_64/4.14.1.amzn1.x86_64"), ids(found));
         assertTrue(found.rejected().stream().allMatch(r -> r.reason().equals("a link to its own parent")));
@@ -112,7 +112,7 @@ class KernelSourceTest {
     void a_file_is_known_by_its_path_or_its_name(String path, String expected) throws IOException {
         Path file = TestFiles.write(dir, path, TestFiles.btf());
 
-        assertEquals(List.of(expected), ids(KernelSource.find(List.of(file.toString()))));
+        assertEquals(List.of(expected), ids(find(List.of(file.toString()))));
     }
 
     @ParameterizedTest
@@ -127,7 +127,7 @@ class KernelSourceTest {
     void what_the_user_says_goes_over_everything_else() throws IOException {
         Path file = TestFiles.write(dir, "centos/8/aarch64/4.18.0.btf", TestFiles.elf(X86_64, ".rodata", 1, BANNER));
 
-        assertEquals(List.of("-/12/s390x/6.1-own"), ids(KernelSource.find(List.of("-/12/s390x/6.1-own=" + file))));
+        assertEquals(List.of("-/12/s390x/6.1-own"), ids(find(List.of("-/12/s390x/6.1-own=" + file))));
     }
 
     @Test
@@ -145,8 +145,7 @@ class KernelSourceTest {
                 TestFiles.btf());
         Path file = TestFiles.write(dir, "vmlinux", elf);
 
-        SourcedKernel kernel =
-                KernelSource.find(List.of(file.toString())).kernels().get(0);
+        SourcedKernel kernel = find(List.of(file.toString())).kernels().get(0);
 
         assertEquals(new KernelId("", "", "x86_64", "5.4.0-42-generic", "00ff1a"), kernel.id());
         assertEquals("int", kernel.read().name(1));
@@ -157,8 +156,7 @@ class KernelSourceTest {
         byte[] elf = TestFiles.elf(X86_64, ".notes", 7, TestFiles.buildIdNote(0xAB));
         Path file = TestFiles.write(dir, "debian/12/x86_64/6.1.btf", elf);
 
-        SourcedKernel kernel =
-                KernelSource.find(List.of(file.toString())).kernels().get(0);
+        SourcedKernel kernel = find(List.of(file.toString())).kernels().get(0);
 
         assertEquals(new KernelId("debian", "12", "x86_64", "6.1", "ab"), kernel.id());
     }
@@ -167,7 +165,7 @@ class KernelSourceTest {
     void a_vmlinux_without_a_banner_has_its_release_from_its_name() throws IOException {
         Path file = TestFiles.write(dir, "vmlinux-5.4.0-42-generic", TestFiles.elf(183));
 
-        assertEquals(List.of("-/-/arm64/5.4.0-42-generic"), ids(KernelSource.find(List.of(file.toString()))));
+        assertEquals(List.of("-/-/arm64/5.4.0-42-generic"), ids(find(List.of(file.toString()))));
     }
 
     @Test
@@ -189,14 +187,14 @@ class KernelSourceTest {
     void a_damaged_elf_file_is_named() throws IOException {
         Path file = TestFiles.write(dir, "vmlinux", TestFiles.text("\u007fELF"));
 
-        assertThrows(ElfFormatException.class, () -> KernelSource.find(List.of(file.toString())));
+        assertThrows(ElfFormatException.class, () -> find(List.of(file.toString())));
     }
 
     @Test
     void a_path_with_an_equals_sign_is_a_path() throws IOException {
         Path file = TestFiles.write(dir, "a=b/4.19.0-amd64.btf", TestFiles.btf());
 
-        assertEquals(List.of("-/-/x86_64/4.19.0-amd64"), ids(KernelSource.find(List.of(file.toString()))));
+        assertEquals(List.of("-/-/x86_64/4.19.0-amd64"), ids(find(List.of(file.toString()))));
     }
 
     @Test
@@ -220,8 +218,7 @@ class KernelSourceTest {
                 new KernelId("debian", "12", Arch.normalize(System.getProperty("os.arch")), "6.1.0-50-cloud", "cd");
 
         for (String spec : List.of("running-kernel", dir + "/sys/kernel/btf/vmlinux")) {
-            SourcedKernel kernel =
-                    KernelSource.find(List.of(spec), dir).kernels().get(0);
+            SourcedKernel kernel = find(List.of(spec), dir).kernels().get(0);
             assertEquals(expected, kernel.id());
             assertEquals("int", kernel.read().name(1));
         }
@@ -229,8 +226,7 @@ class KernelSourceTest {
 
     @Test
     void a_running_kernel_without_btf_is_an_error() {
-        SourceException e =
-                assertThrows(SourceException.class, () -> KernelSource.find(List.of("running-kernel"), dir));
+        SourceException e = assertThrows(SourceException.class, () -> find(List.of("running-kernel"), dir));
 
         assertEquals(
                 "running-kernel: the running kernel has no BTF: there is no " + dir + "/sys/kernel/btf/vmlinux",
@@ -242,7 +238,29 @@ class KernelSourceTest {
     }
 
     private static void refused(String spec, String message) {
-        SourceException e = assertThrows(SourceException.class, () -> KernelSource.find(List.of(spec)));
+        SourceException e = assertThrows(SourceException.class, () -> find(List.of(spec)));
         assertTrue(e.getMessage().contains(message), e.getMessage());
+    }
+
+    private static FoundKernels find(List<String> specs) throws IOException {
+        return KernelSource.find(specs, Path.of(""));
+    }
+
+    private static FoundKernels find(List<String> specs, Path root) throws IOException {
+        return KernelSource.find(specs, Path.of(""), root);
+    }
+
+    @Test
+    void a_relative_path_is_relative_to_the_base() throws IOException {
+        TestFiles.write(dir, "tree/debian/10/x86_64/4.19.0-17-amd64.btf", TestFiles.btf());
+        FoundKernels found = KernelSource.find(List.of("tree"), dir);
+        assertEquals(
+                "debian/10/x86_64/4.19.0-17-amd64", found.kernels().get(0).id().toString());
+    }
+
+    @Test
+    void the_running_kernel_may_be_optional() throws IOException {
+        assertTrue(find(List.of("running-kernel?"), dir).kernels().isEmpty());
+        assertThrows(SourceException.class, () -> find(List.of("running-kernel"), dir));
     }
 }
