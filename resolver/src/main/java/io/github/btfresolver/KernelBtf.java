@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The BTF of the running kernel. Keep it open until the BPF object is <em>loaded</em>: libbpf reads the path then, not when
- * the object is opened. Safe for use by many threads.
+ * the object is opened. What is never closed stays until the process ends, a temporary file even longer: there is no
+ * shutdown hook. Safe for use by many threads.
  */
 public final class KernelBtf implements Closeable {
     private final Resolution resolution;

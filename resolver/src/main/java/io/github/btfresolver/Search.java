@@ -37,6 +37,10 @@ final class Search {
         if (file != null) {
             return named(file);
         }
+        if (!root.isDirectory()) {
+            String problem = settings.mistake(Setting.HOST_ROOT, root + " is no directory");
+            return fail(Source.SETTING, Setting.HOST_ROOT.toString(), problem);
+        }
         boolean skip;
         try {
             skip = settings.flag(Setting.SKIP_KERNEL);
@@ -44,7 +48,11 @@ final class Search {
             return fail(Source.SETTING, Setting.SKIP_KERNEL.toString(), String.valueOf(e.getMessage()));
         }
         KernelBtf own = skip ? skipKernel() : fromKernel();
-        return own != null ? own : new BundleSearch(settings, this).run();
+        if (own != null) {
+            return own;
+        }
+        running(); // for the report, also when there is no bundle that needs to know
+        return new BundleSearch(settings, this).run();
     }
 
     private @Nullable KernelBtf named(String file) {

@@ -126,11 +126,24 @@ class SearchTest {
                 assertThrows(BtfNotFoundException.class, () -> resolver().resolve());
 
         assertEquals(Arrays.asList(Outcome.NOT_TRIED, Outcome.NOT_TRIED), outcomes(e.resolution()));
+        assertTrue(e.resolution().runningKernel().get().startsWith("4.19.0 x86_64"));
         assertTrue(
                 e.getMessage()
                         .contains("the kernel's own BTF was not looked at: skipKernel, set by the system"
                                 + " property btfresolver.skipKernel: true"),
                 e.getMessage());
+    }
+
+    @Test
+    void a_mistaken_host_root_is_an_error_with_its_name() {
+        settings.property("btfresolver.hostRoot", "/no/such/root");
+
+        String problem = problem(new BtfResolver.Builder(settings));
+
+        assertTrue(
+                problem.startsWith("hostRoot, set by the system property btfresolver.hostRoot: /no/such/root is no"
+                        + " directory"),
+                problem);
     }
 
     @Test

@@ -40,6 +40,28 @@ class WithoutJnaTest {
     }
 
     @Test
+    void a_jna_that_cannot_unpack_its_native_part_is_a_reason_too() throws Exception {
+        FakeRoot machine = FakeRoot.ofKernel(directory.resolve("host"), "4.19.0");
+        Path bundle = Files.write(
+                directory.resolve("a.btfb"), TestBundles.bundle("a", "debian/10/x86_64/4.19.0", Samples.btf("int")));
+
+        String report;
+        String old = System.setProperty("jna.nounpack", "true");
+        try (RecordingLoader loader = new RecordingLoader(true)) {
+            report = loader.call(
+                    IsolatedRuns.class, "fromBundle", machine.toString(), bundle.toString(), directory.toString());
+        } finally {
+            if (old == null) {
+                System.clearProperty("jna.nounpack");
+            } else {
+                System.setProperty("jna.nounpack", old);
+            }
+        }
+
+        assertTrue(report.contains("no memfd: JNA cannot be used here: java.lang.UnsatisfiedLinkError"), report);
+    }
+
+    @Test
     void without_proc_and_jna_the_jvm_tells_the_release() throws Exception {
         String release = System.getProperty("os.version");
         String kernel = "debian/10/" + System.getProperty("os.arch") + "/" + release;
@@ -51,7 +73,7 @@ class WithoutJnaTest {
             report = loader.call(
                     IsolatedRuns.class,
                     "fromBundle",
-                    directory.resolve("empty").toString(),
+                    Files.createDirectories(directory.resolve("empty")).toString(),
                     bundle.toString(),
                     tmp.toString());
         }

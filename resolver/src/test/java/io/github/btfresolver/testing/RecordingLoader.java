@@ -10,18 +10,29 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Loads the library anew, apart from the test's own copy, notes every class that its code asks for, and has no JNA: what
- * an application without it on the class path is like.
+ * Loads the library anew, apart from the test's own copy, notes every class that its code asks for, and can do without
+ * JNA: what an application that does not have it on the class path is like.
  */
 public final class RecordingLoader extends URLClassLoader {
     private final List<String> requested = new ArrayList<>();
+    private final boolean hasJna;
 
+    /** A loader without JNA. */
     public RecordingLoader() {
+        this(false);
+    }
+
+    /** A loader with a JNA of its own, or without. */
+    public RecordingLoader(boolean hasJna) {
         super(
                 new URL[] {
-                    location(BtfResolver.class), location(RecordingLoader.class), location(org.tukaani.xz.XZ.class)
+                    location(BtfResolver.class),
+                    location(RecordingLoader.class),
+                    location(org.tukaani.xz.XZ.class),
+                    location(com.sun.jna.Library.class)
                 },
                 ClassLoader.getSystemClassLoader().getParent());
+        this.hasJna = hasJna;
     }
 
     private static URL location(Class<?> type) {
@@ -33,7 +44,7 @@ public final class RecordingLoader extends URLClassLoader {
         synchronized (requested) {
             requested.add(name);
         }
-        if (name.startsWith("com.sun.jna.")) {
+        if (!hasJna && name.startsWith("com.sun.jna.")) {
             throw new ClassNotFoundException(name);
         }
         return super.loadClass(name, resolve);
