@@ -55,7 +55,7 @@ final class BundleSearch {
         }
         try {
             return BundleIndex.names(settings.classLoader());
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             search.add(Source.BUNDLE, BundleResource.DIRECTORY, Outcome.FAILED, e.toString());
             return new ArrayList<>();
         }

@@ -5,7 +5,6 @@ package io.github.btfresolver.bundle;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,19 +15,15 @@ import java.util.List;
 public final class BundleIndex {
     private BundleIndex() {}
 
-    public static List<String> names(ClassLoader loader) {
+    public static List<String> names(ClassLoader loader) throws IOException {
         List<String> names = new ArrayList<>();
-        try {
-            for (URL url : Collections.list(loader.getResources(BundleResource.DIRECTORY + "bundles"))) {
-                try (BufferedReader lines =
-                        new BufferedReader(new InputStreamReader(url.openStream(), StandardCharsets.UTF_8))) {
-                    for (String line; (line = lines.readLine()) != null; ) {
-                        names.add(line);
-                    }
+        for (URL url : Collections.list(loader.getResources(BundleResource.DIRECTORY + "bundles"))) {
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(url.openStream(), StandardCharsets.UTF_8))) {
+                for (String line; (line = lines.readLine()) != null; ) {
+                    names.add(line);
                 }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         return names;
     }
