@@ -21,7 +21,15 @@ import picocli.CommandLine.ParseResult;
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:done", "1:failed; one line on standard error says why", "2:wrong usage"},
-        subcommands = {MinimizeCommand.class, RelocateCommand.class, DumpCommand.class, BundleCommand.class, ListCommand.class, ResolveCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            MinimizeCommand.class,
+            RelocateCommand.class,
+            DumpCommand.class,
+            BundleCommand.class,
+            ListCommand.class,
+            ResolveCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Main {
     private Main() {}
 
