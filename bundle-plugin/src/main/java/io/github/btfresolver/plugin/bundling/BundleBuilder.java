@@ -86,11 +86,11 @@ public final class BundleBuilder {
         return other == null ? "" : "; the other is from " + other;
     }
 
+    /** One line an input. */
     private String rejectedInputs() {
-        StringBuilder s = new StringBuilder("inputs that cannot be used (failOnBadSource=false passes over them):");
+        StringBuilder s = new StringBuilder();
         for (RejectedInput input : rejected) {
-            s.append("\n  ").append(input.reason().startsWith(input.input()) ? "" : input.input() + ": ");
-            s.append(input.reason());
+            s.append(s.length() == 0 ? "" : "\n").append(input);
         }
         return s.toString();
     }

@@ -63,7 +63,7 @@ final class BundleCommand implements Callable<Integer> {
         BuiltBundle bundle =
                 BundleBuilder.build(new BundleRequest(name, objects, sources, Path.of(""), !ignoreBadSources));
         for (RejectedInput input : bundle.rejected()) {
-            spec.commandLine().getErr().println("btf-bundle: passed over " + input.input() + ": " + input.reason());
+            spec.commandLine().getErr().println("btf-bundle: passed over " + input);
         }
         AtomicOutput.write(output, bundle.bytes());
         spec.commandLine().getErr().println(output + ": " + bundle.summary());

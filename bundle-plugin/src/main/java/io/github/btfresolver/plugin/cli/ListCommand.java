@@ -4,11 +4,11 @@ package io.github.btfresolver.plugin.cli;
 
 import io.github.btfresolver.bundle.Bundle;
 import io.github.btfresolver.bundle.BundledObject;
+import io.github.btfresolver.file.BtfFile;
 import io.github.btfresolver.kernel.KernelId;
+import java.io.ByteArrayInputStream;
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,13 +32,11 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Bundle bundle;
-        try (InputStream in = new FileInputStream(file)) {
-            bundle = Bundle.read(in, file.getPath());
-        }
+        byte[] bytes = BtfFile.readAll(file);
+        Bundle bundle = Bundle.read(new ByteArrayInputStream(bytes), file.getPath());
         PrintWriter out = spec.commandLine().getOut();
         out.println("bundle " + bundle.name() + ": " + bundle.kernelCount() + " kernels, " + bundle.layoutCount()
-                + " layouts, " + file.length() + " bytes");
+                + " layouts, " + bytes.length + " bytes");
         for (BundledObject object : bundle.objects()) {
             out.println("object " + object.sha256() + " " + object.name());
         }

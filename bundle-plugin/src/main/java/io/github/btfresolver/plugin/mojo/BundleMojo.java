@@ -72,7 +72,8 @@ public final class BundleMojo extends AbstractMojo {
     private List<String> sources;
 
     /**
-     * Whether a kernel BTF that cannot be read fails the build, or is reported and passed over.
+     * Whether a kernel BTF that cannot be read fails the build, or is reported and passed over. Such a kernel is one that
+     * the application will not work on.
      *
      * @since 0.1.0
      */
@@ -108,7 +109,7 @@ public final class BundleMojo extends AbstractMojo {
             BuiltBundle bundle = BundleBuilder.build(new BundleRequest(
                     name, objects, sources, project.getBasedir().toPath(), failOnBadSource));
             for (RejectedInput input : bundle.rejected()) {
-                getLog().warn("Passed over " + input.input() + ": " + input.reason());
+                getLog().warn("Passed over " + input);
             }
             boolean written = ResourceDirectory.write(outputDirectory, name, bundle.bytes());
             getLog().info("Bundle " + name + ": " + bundle.summary() + (written ? "" : " (unchanged)"));

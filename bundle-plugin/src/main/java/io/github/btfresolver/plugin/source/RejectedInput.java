@@ -8,4 +8,10 @@ package io.github.btfresolver.plugin.source;
  * @param input its path, as the user knows it
  * @param reason why
  */
-public record RejectedInput(String input, String reason) {}
+public record RejectedInput(String input, String reason) {
+    /** The input and the reason, which mostly begins with the input. */
+    @Override
+    public String toString() {
+        return reason.startsWith(input) ? reason : input + ": " + reason;
+    }
+}

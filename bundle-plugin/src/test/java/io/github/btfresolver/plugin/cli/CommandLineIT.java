@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.plugin.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.btfresolver.testdata.TestData;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The shaded jar as a user runs it. */
+class CommandLineIT {
+    private static final File KERNEL = TestData.file("btf-small/kernel.el.btf");
+    private static final File EXEC = TestData.file("objects/el/exec.bpf.o");
+
+    @TempDir
+    Path folder;
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Result(int status, byte[] out, String err) {
+        String text() {
+            return new String(out, StandardCharsets.UTF_8);
+        }
+
+        List<String> lines() {
+            return text().lines().toList();
+        }
+    }
+
+    private Result run(Object... args) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                System.getProperty("btf.bundle.jar")));
+        for (Object arg : args) {
+            command.add(arg.toString());
+        }
+        Path err = Files.createTempFile(folder, "err", "");
+        Process process = new ProcessBuilder(command)
+                .redirectError(err.toFile())
+                .directory(folder.toFile())
+                .start();
+        process.getOutputStream().close();
+        byte[] out = process.getInputStream().readAllBytes();
+        return new Result(process.waitFor(), out, Files.readString(err));
+    }
+
+    private Path kernelBtf(String release) throws IOException {
+        for (File archive : TestData.kernelArchives()) {
+            if (archive.getName().startsWith(release)) {
+                return Files.write(folder.resolve(release + ".btf"), TestData.unpack(archive));
+            }
+        }
+        throw new AssertionError(release);
+    }
+
+    @Test
+    void minimize_writes_what_bpftool_wrote() throws Exception {
+        Path btf = kernelBtf("6.1.0-50-s390x");
+        Result run = run("minimize", btf, "min.btf", EXEC);
+        assertEquals(0, run.status(), run.err());
+        assertEquals("", run.text() + run.err());
+        assertArrayEquals(
+                TestData.bytes("golden/min/s390x-6.1.0-50-s390x/exec.btf"),
+                Files.readAllBytes(folder.resolve("min.btf")));
+    }
+
+    @Test
+    void minimize_to_standard_output_and_in_the_byte_order_of_the_source() throws Exception {
+        Path btf = kernelBtf("6.1.0-50-s390x");
+        byte[] big = run("minimize", "--byte-order", "source", btf, "/dev/stdout", EXEC)
+                .out();
+        assertEquals((byte) 0xEB, big[0]);
+        Path again = Files.write(folder.resolve("big.btf"), big);
+        byte[] little = run("minimize", again, "/dev/stdout", EXEC).out();
+        assertArrayEquals(TestData.bytes("golden/min/s390x-6.1.0-50-s390x/exec.btf"), little);
+    }
+
+    static Stream<File> badFiles() {
+        File[] files = TestData.file("objects/bad").listFiles();
+        return Stream.concat(Stream.of(files), Stream.of(new File("/nonexistent/file.o"), TestData.root()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badFiles")
+    void a_bad_object_is_one_line_and_leaves_the_output_alone(File bad) throws Exception {
+        assertRefused(bad, "minimize", KERNEL, "min.btf", bad);
+        assertRefused(bad, "relocate", bad, KERNEL);
+        assertRefused(
+                bad, "bundle", "--name", "x", "--object", bad, "--source", TestData.file("btf"), "--output", "min.btf");
+    }
+
+    @ParameterizedTest
+    @MethodSource("badFiles")
+    void a_bad_kernel_is_one_line_and_leaves_the_output_alone(File bad) throws Exception {
+        if (bad.getName().equals("no_btf_ext.bpf.o")) {
+            return; // its BTF is good
+        }
+        assertRefused(bad, "minimize", bad, "min.btf", EXEC);
+        assertRefused(bad, "relocate", EXEC, bad);
+        assertRefused(bad, "dump", bad);
+        assertRefused(bad, "list", bad);
+    }
+
+    private void assertRefused(File bad, Object... args) throws Exception {
+        Path output = Files.writeString(folder.resolve("min.btf"), "before");
+        Result run = run(args);
+        String what = List.of(args) + ": " + run.err();
+        assertEquals(1, run.status(), what);
+        assertEquals(1, run.err().lines().count(), what);
+        assertTrue(run.err().startsWith("btf-bundle: " + bad.getPath() + ": "), what);
+        assertEquals("", run.text(), what);
+        assertEquals("before", Files.readString(output));
+        try (Stream<Path> left = Files.list(folder)) {
+            assertFalse(left.anyMatch(file -> file.toString().endsWith(".tmp")), "a temporary file is left");
+        }
+    }
+
+    @Test
+    void a_corrupt_archive_is_named_with_the_reason() throws Exception {
+        File archive = TestData.kernelArchives().get(0);
+        byte[] bytes = TestData.bytes(archive);
+        bytes[bytes.length / 2] ^= 1;
+        Path bad = folder.resolve("debian/12/x86_64/6.1.0-1-amd64.btf.tar.xz");
+        Files.createDirectories(bad.getParent());
+        Files.write(bad, bytes);
+        assertRefused(bad.toFile(), "bundle", "--name", "x", "--object", EXEC, "--source", bad, "--output", "min.btf");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "nonsense", "minimize", "minimize a b", "dump", "dump --format xml f", "resolve --root x"})
+    void wrong_usage_has_status_2_and_says_where_help_is(String args) throws Exception {
+        Result run = args.isEmpty() ? run() : run((Object[]) args.split(" ", -1));
+        assertEquals(2, run.status());
+        assertEquals("", run.text());
+        assertTrue(run.err().contains("--help'."), run.err());
+    }
+
+    @Test
+    void help_goes_to_standard_output() throws Exception {
+        Result run = run("--help");
+        assertEquals(0, run.status());
+        for (String command : List.of("minimize", "relocate", "dump", "bundle", "list", "resolve")) {
+            assertTrue(run.text().contains("\n  " + command), run.text());
+        }
+        assertTrue(run("--version").text().startsWith("btf-bundle 0."));
+    }
+
+    @Test
+    void relocate_prints_one_json_object_a_line() throws Exception {
+        Result run = run("relocate", TestData.file("objects/el/enums.bpf.o"), KERNEL);
+        assertEquals(0, run.status(), run.err());
+        assertFalse(run.lines().isEmpty());
+        for (String line : run.lines()) {
+            Map<String, Object> fields = parse(line);
+            assertEquals(
+                    List.of(
+                            "section",
+                            "insn_off",
+                            "kind",
+                            "type",
+                            "access",
+                            "status",
+                            "orig",
+                            "new",
+                            "insn",
+                            "message"),
+                    List.copyOf(fields.keySet()));
+        }
+    }
+
+    @Test
+    void relocate_says_ok_poisoned_and_error() throws Exception {
+        Result missing = run("relocate", TestData.file("objects/el/missing.bpf.o"), KERNEL);
+        assertEquals(0, missing.status(), missing.err());
+        Map<String, Object> poisoned = missing.lines().stream()
+                .map(CommandLineIT::parse)
+                .filter(fields -> fields.get("status").equals("poisoned"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(poisoned.get("insn").toString().startsWith("850000001023ad0b"));
+        assertEquals(null, poisoned.get("new"));
+        Result error = run("relocate", TestData.file("objects/el/error_array_signed.bpf.o"), KERNEL);
+        assertEquals(1, error.status());
+        assertEquals("error", parse(error.lines().get(0)).get("status"));
+        assertTrue(error.err().contains("error_array_signed.bpf.o: 1 of "), error.err());
+    }
+
+    private static Map<String, Object> parse(String line) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        try (JsonParser json = new JsonFactory().createParser(line)) {
+            assertEquals(JsonToken.START_OBJECT, json.nextToken());
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                fields.put(name, json.nextToken() == JsonToken.VALUE_NULL ? null : json.getText());
+            }
+            assertEquals(null, json.nextToken(), "one object a line");
+        } catch (IOException e) {
+            throw new AssertionError(line, e);
+        }
+        return fields;
+    }
+
+    @Test
+    void dump_prints_what_bpftool_prints() throws Exception {
+        Result run = run("dump", TestData.file("btf-small/kinds.eb.btf"));
+        assertEquals(0, run.status(), run.err());
+        assertArrayEquals(TestData.bytes("golden/dump/kinds.txt"), run.out());
+    }
+
+    @Test
+    void bundle_list_and_resolve_go_together() throws Exception {
+        Result bundled =
+                run("bundle", "--name", "x", "--object", EXEC, "--source", TestData.file("btf"), "--output", "x.btfb");
+        assertEquals(0, bundled.status(), bundled.err());
+        Result listed = run("list", "x.btfb");
+        assertTrue(listed.text().contains("kernel debian/12/s390x/6.1.0-50-s390x layout "), listed.text());
+
+        Files.createDirectory(folder.resolve("root"));
+        Object[] resolve = {
+            "resolve",
+            "--root",
+            "root",
+            "--release",
+            "6.1.0-50-s390x",
+            "--machine",
+            "s390x",
+            "--bundle",
+            "x.btfb",
+            "--output",
+            "chosen.btf"
+        };
+        Result found = run(resolve);
+        assertEquals(0, found.status(), found.err());
+        assertTrue(
+                found.text().contains("chosen      bundle file x.btfb: debian/12/s390x/6.1.0-50-s390x"), found.text());
+        byte[] chosen = Files.readAllBytes(folder.resolve("chosen.btf"));
+        assertEquals((byte) 0xEB, chosen[0], "the kernel's own byte order");
+
+        resolve[6] = "x86_64";
+        Result missing = run(resolve);
+        assertEquals(1, missing.status());
+        assertTrue(missing.text().contains("release 6.1.0-50-s390x is there, but not for x86_64"), missing.text());
+        assertEquals(1, missing.err().lines().count(), missing.err());
+        assertArrayEquals(chosen, Files.readAllBytes(folder.resolve("chosen.btf")));
+    }
+}
