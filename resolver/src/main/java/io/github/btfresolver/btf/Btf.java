@@ -18,6 +18,9 @@ import java.nio.ByteOrder;
  * <p>Immutable and safe for use by many threads.
  */
 public final class Btf {
+    /** As in libbpf ({@code MAX_RESOLVE_DEPTH}). */
+    private static final int MAX_RESOLVE_DEPTH = 32;
+
     private final String source;
     private final byte[] bytes;
     private final ByteBuffer data;
@@ -191,19 +194,24 @@ public final class Btf {
         return word(id, 20);
     }
 
+    /** The word after the record of an INT: its encoding, bit offset and width, packed. */
+    public int intWord(int id) {
+        return word(id, 12);
+    }
+
     /** Width of an INT in bits. */
     public int intBits(int id) {
-        return word(id, 12) & 0xFF;
+        return intWord(id) & 0xFF;
     }
 
     /** Bit offset of an INT in its bytes: other than 0 only in legacy bitfields. */
     public int intBitOffset(int id) {
-        return word(id, 12) >> 16 & 0xFF;
+        return intWord(id) >> 16 & 0xFF;
     }
 
     /** Encoding of an INT: a sum of 1 (signed), 2 (char) and 4 (bool). */
     public int intEncoding(int id) {
-        return word(id, 12) >> 24 & 0xF;
+        return intWord(id) >> 24 & 0xF;
     }
 
     /** Linkage of a VAR: 0 static, 1 global, 2 extern. */
@@ -246,6 +254,55 @@ public final class Btf {
             at = typeField(at);
         }
         return at;
+    }
+
+    /**
+     * Bytes that an object of a type takes (libbpf's {@code btf__resolve_size()}).
+     *
+     * @return at most 2³² − 1; 0 for a flexible array; −1 for a type without a size ({@code void}, FWD, FUNC,
+     *     FUNC_PROTO), one that is too large, or one that more than 32 types stand between
+     */
+    public long sizeOf(int id) {
+        long count = 1;
+        int at = id;
+        for (int steps = 0; steps < MAX_RESOLVE_DEPTH; steps++) {
+            switch (kind(at)) {
+                case INT:
+                case STRUCT:
+                case UNION:
+                case ENUM:
+                case ENUM64:
+                case DATASEC:
+                case FLOAT:
+                    return product(count, sizeField(at) & 0xFFFFFFFFL);
+                case PTR:
+                    return product(count, pointerSize);
+                case TYPEDEF:
+                case VOLATILE:
+                case CONST:
+                case RESTRICT:
+                case VAR:
+                case DECL_TAG:
+                case TYPE_TAG:
+                    at = typeField(at);
+                    break;
+                case ARRAY:
+                    count = product(count, arrayLength(at) & 0xFFFFFFFFL);
+                    at = arrayElementType(at);
+                    break;
+                default:
+                    return -1;
+            }
+            if (count < 0) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    private static long product(long count, long size) {
+        long product = count * size;
+        return count != 0 && (product / count != size || product > 0xFFFFFFFFL) ? -1 : product;
     }
 
     int word(int id, int offset) {

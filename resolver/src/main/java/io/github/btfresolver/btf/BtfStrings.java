@@ -61,8 +61,22 @@ public final class BtfStrings {
         return new String(bytes, start + offset, length, StandardCharsets.ISO_8859_1);
     }
 
-    /** Whether a prefix of one string equals a prefix of another, byte for byte. */
-    public boolean regionMatches(int offset, BtfStrings other, int otherOffset, int length) {
+    /** Whether two strings are equal, byte for byte. */
+    public boolean equal(int offset, BtfStrings other, int otherOffset) {
+        int a = start + offset;
+        int b = other.start + otherOffset;
+        while (bytes[a] == other.bytes[b]) {
+            if (bytes[a] == 0) {
+                return true;
+            }
+            a++;
+            b++;
+        }
+        return false;
+    }
+
+    /** Whether the first {@code length} bytes of two strings, neither of them shorter, are equal. */
+    public boolean prefixesEqual(int offset, BtfStrings other, int otherOffset, int length) {
         for (int i = 0; i < length; i++) {
             if (bytes[start + offset + i] != other.bytes[other.start + otherOffset + i]) {
                 return false;

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.plugin.cli;
+
+import io.github.btfresolver.btf.Btf;
+import io.github.btfresolver.core.BpfObject;
+import io.github.btfresolver.file.BtfFile;
+import io.github.btfresolver.plugin.minimize.BtfMinimizer;
+import io.github.btfresolver.plugin.minimize.MinimizationException;
+import io.github.btfresolver.plugin.output.AtomicOutput;
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "minimize",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Writes the part of a kernel's BTF that the CO-RE relocations of BPF objects use:",
+            "byte for byte what 'bpftool gen min_core_btf INPUT OUTPUT OBJECT...' writes."
+        })
+final class MinimizeCommand implements Callable<Integer> {
+    @Parameters(
+            index = "0",
+            paramLabel = "INPUT",
+            description = "The kernel's BTF: raw, or an ELF file such as vmlinux.")
+    private File input;
+
+    @Parameters(index = "1", paramLabel = "OUTPUT", description = "Where to write; replaced as a whole or not at all.")
+    private File output;
+
+    @Parameters(index = "2..*", arity = "1..*", paramLabel = "OBJECT", description = "Compiled BPF objects.")
+    private List<File> objects;
+
+    @Option(
+            names = "--byte-order",
+            defaultValue = "little",
+            paramLabel = "ORDER",
+            description = "Byte order of the output: little (default), big, or source for that of INPUT.")
+    private OutputOrder order;
+
+    /** The names are what the user types. */
+    enum OutputOrder {
+        little,
+        big,
+        source;
+
+        ByteOrder forInput(Btf input) {
+            return switch (this) {
+                case little -> ByteOrder.LITTLE_ENDIAN;
+                case big -> ByteOrder.BIG_ENDIAN;
+                case source -> input.order();
+            };
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException, MinimizationException {
+        List<BpfObject> parsed = new ArrayList<>();
+        for (File object : objects) {
+            parsed.add(BpfObject.read(object));
+        }
+        Btf btf = BtfFile.read(input);
+        byte[] minimized = new BtfMinimizer(parsed).minimize(btf, order.forInput(btf));
+        AtomicOutput.write(output, minimized);
+        return 0;
+    }
+}

@@ -1,0 +1,2 @@
+/** Writing files so that an interrupted run leaves the old one or the new one, never half. */
+package io.github.btfresolver.plugin.output;

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.bundle;
+
+import io.github.btfresolver.kernel.HostKernel;
+import io.github.btfresolver.kernel.KernelId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A bundle: the minimized BTFs, here called layouts, of many kernels, made at build time for certain BPF objects.
+ *
+ * <p>Opening one reads the resource and checks its index; a layout is decoded when it is asked for, one block at a
+ * time, and its SHA-256 verified. Whatever the bytes, what is not a sound bundle is answered by a {@link
+ * BundleFormatException}.
+ *
+ * <p>Immutable and safe for use by many threads.
+ */
+public final class Bundle {
+    private static final int FIRST_READ = 1 << 16;
+
+    private final String source;
+    private final byte[] file;
+    private final BundleContents contents;
+
+    private Bundle(String source, byte[] file, BundleContents contents) {
+        this.source = source;
+        this.file = file;
+        this.contents = contents;
+    }
+
+    /**
+     * Reads a bundle. The stream is read to its end and stays open.
+     *
+     * @param source what to name in messages
+     * @throws BundleFormatException when it is not a bundle of a version that this library knows
+     */
+    public static Bundle read(InputStream in, String source) throws IOException {
+        byte[] file = readAll(in, source);
+        return new Bundle(source, file, decode(file, source));
+    }
+
+    private static BundleContents decode(byte[] file, String source) throws BundleFormatException {
+        int version = BundleHeader.version(file, source);
+        switch (version) {
+            case BundleReaderV1.VERSION:
+                return BundleReaderV1.read(file, source);
+            default:
+                throw new BundleFormatException(
+                        source,
+                        "format version " + version + ": this library reads version 1;"
+                                + " the library and the plugin that made the bundle must be of matching versions");
+        }
+    }
+
+    private static byte[] readAll(InputStream in, String source) throws IOException {
+        byte[] bytes = new byte[FIRST_READ];
+        int size = 0;
+        for (int n; (n = in.read(bytes, size, bytes.length - size)) > 0; ) {
+            size += n;
+            if (size > BundleLimits.FILE_SIZE) {
+                throw new BundleFormatException(source, "over the limit of " + BundleLimits.FILE_SIZE + " bytes");
+            }
+            if (size == bytes.length) {
+                bytes = Arrays.copyOf(bytes, 2 * size);
+            }
+        }
+        return Arrays.copyOf(bytes, size);
+    }
+
+    /** The name that it was made under. */
+    public String name() {
+        return contents.name;
+    }
+
+    /** The file or resource that it was read from, for messages. */
+    public String source() {
+        return source;
+    }
+
+    /** The BPF objects that it was made for; immutable. */
+    public List<BundledObject> objects() {
+        return contents.objects;
+    }
+
+    /** Number of kernels. */
+    public int kernelCount() {
+        return contents.kernels.count();
+    }
+
+    /** A kernel by number: they are sorted by release, architecture, {@code ID}, {@code VERSION_ID} and build id. */
+    public KernelId kernel(int kernel) {
+        return contents.kernels.get(kernel);
+    }
+
+    /** The number of a kernel's layout. */
+    public int layoutOf(int kernel) {
+        return contents.kernels.layoutOf(kernel);
+    }
+
+    /** Number of distinct layouts. */
+    public int layoutCount() {
+        return contents.layouts.count();
+    }
+
+    /** Size of a layout in bytes. */
+    public int layoutSize(int layout) {
+        return contents.layouts.size(layout);
+    }
+
+    /** The SHA-256 of a layout's bytes, in lower-case hex digits. */
+    public String layoutSha256(int layout) {
+        return contents.layouts.sha256(layout);
+    }
+
+    /** Chooses the entry for a machine, or says why there is none: exact or not at all, never a guess. */
+    public BundleMatch match(HostKernel host) {
+        return new KernelMatcher(contents.kernels, host).match();
+    }
+
+    /**
+     * The minimized BTF that a match has found.
+     *
+     * @throws BundleFormatException when the bundle is damaged
+     * @throws IllegalArgumentException when it has found none
+     */
+    public byte[] layout(BundleMatch match) throws IOException {
+        if (!match.isFound()) {
+            throw new IllegalArgumentException("no match: " + match.reason());
+        }
+        return layout(match.layout());
+    }
+
+    /**
+     * The minimized BTF of a layout, as a new array.
+     *
+     * @throws BundleFormatException when the bundle is damaged
+     */
+    public byte[] layout(int layout) throws IOException {
+        LayoutTable layouts = contents.layouts;
+        byte[] block = contents.blocks.decode(layouts.block(layout), file, source);
+        int start = layouts.offsetInBlock(layout);
+        byte[] bytes = Arrays.copyOfRange(block, start, start + layouts.size(layout));
+        byte[] hash = Sha256.of(bytes);
+        if (!layouts.isSha256(layout, hash)) {
+            throw new BundleFormatException(
+                    source,
+                    "damaged bundle: layout " + layout + " in block " + layouts.block(layout) + ": expected SHA-256 "
+                            + layouts.sha256(layout) + ", found " + Hex.of(hash, 0, hash.length));
+        }
+        return bytes;
+    }
+}

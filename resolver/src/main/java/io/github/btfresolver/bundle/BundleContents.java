@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.bundle;
+
+import java.util.List;
+
+/** What a reader of any version makes of a file. */
+final class BundleContents {
+    final String name;
+    final List<BundledObject> objects;
+    final BlockTable blocks;
+    final LayoutTable layouts;
+    final KernelTable kernels;
+
+    BundleContents(
+            String name, List<BundledObject> objects, BlockTable blocks, LayoutTable layouts, KernelTable kernels) {
+        this.name = name;
+        this.objects = objects;
+        this.blocks = blocks;
+        this.layouts = layouts;
+        this.kernels = kernels;
+    }
+}

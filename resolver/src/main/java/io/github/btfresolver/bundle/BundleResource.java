@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.bundle;
+
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where bundles are in a jar. Not below a package: a shading tool that relocates packages must not move them, and two
+ * agents in one process must not shadow each other's.
+ */
+public final class BundleResource {
+    /** The folder of all bundles. */
+    public static final String DIRECTORY = "META-INF/btf-bundle/";
+
+    /** The list of the bundles of a jar, see {@link BundleIndex}. */
+    public static final String INDEX = DIRECTORY + "bundles";
+
+    /** The suffix of a bundle's file. */
+    public static final String SUFFIX = ".btfb";
+
+    private static final int MAX_NAME = 100;
+
+    private BundleResource() {}
+
+    /** Whether a name is one that a bundle may have: up to 100 letters and digits of ASCII, {@code .}, {@code _}, {@code -}. */
+    public static boolean isName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean allowed = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!allowed && c != '.' && c != '_' && c != '-') {
+                return false;
+            }
+        }
+        return !name.isEmpty() && name.length() <= MAX_NAME;
+    }
+
+    /**
+     * The resource of a bundle.
+     *
+     * @throws IllegalArgumentException when no bundle can have this name
+     */
+    public static String path(String name) {
+        if (!isName(name)) {
+            throw new IllegalArgumentException(
+                    "bundle name \"" + name + "\": expected up to " + MAX_NAME + " of [A-Za-z0-9._-]");
+        }
+        return DIRECTORY + name + SUFFIX;
+    }
+
+    /** Opens a bundle; null when the class loader has none of this name. */
+    public static @Nullable InputStream open(ClassLoader loader, String name) {
+        return loader.getResourceAsStream(path(name));
+    }
+}

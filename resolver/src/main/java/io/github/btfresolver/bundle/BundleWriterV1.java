@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.bundle;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Writes version 1 of the format, see {@code FORMAT.md}. */
+final class BundleWriterV1 {
+    private final String name;
+    private final SortedMap<String, byte[]> objects;
+    private final SortedMap<KernelKey, byte[]> kernels;
+    private final List<Platform> platforms;
+    private final LayoutPacker packer = new LayoutPacker();
+
+    /** @param objects names and SHA-256 */
+    BundleWriterV1(String name, SortedMap<String, byte[]> objects, SortedMap<KernelKey, byte[]> kernels) {
+        this.name = name;
+        this.objects = objects;
+        this.kernels = kernels;
+        platforms = platforms(kernels);
+        for (byte[] layout : byPlatform().values()) {
+            packer.add(layout);
+        }
+    }
+
+    private static List<Platform> platforms(SortedMap<KernelKey, byte[]> kernels) {
+        TreeSet<Platform> distinct = new TreeSet<>();
+        for (KernelKey key : kernels.keySet()) {
+            distinct.add(key.platform());
+        }
+        return new ArrayList<>(distinct);
+    }
+
+    /** Layouts of one distribution resemble each other most, so they shall be neighbours. */
+    private SortedMap<KernelKey, byte[]> byPlatform() {
+        SortedMap<KernelKey, byte[]> sorted = new TreeMap<>((a, b) -> {
+            int order = a.platform().compareTo(b.platform());
+            return order != 0 ? order : a.compareTo(b);
+        });
+        sorted.putAll(kernels);
+        return sorted;
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+        packer.pack();
+        BundleWriter.checkCount("platforms", platforms.size(), BundleLimits.PLATFORMS);
+        BundleWriter.checkCount("layouts", packer.layouts().size(), BundleLimits.LAYOUTS);
+        BundleWriter.checkCount("blocks", packer.encodedBlocks().size(), BundleLimits.BLOCKS);
+        byte[] index = index();
+        BundleWriter.checkCount("bytes of index", index.length, BundleLimits.INDEX_SIZE);
+        byte[] encodedIndex = XzBlock.encode(index);
+        long size = BundleReaderV1.HEADER_SIZE + (long) encodedIndex.length;
+        for (byte[] block : packer.encodedBlocks()) {
+            size += block.length;
+        }
+        BundleWriter.checkCount("bytes", size, BundleLimits.FILE_SIZE);
+        out.write(header(encodedIndex, index.length));
+        out.write(encodedIndex);
+        for (byte[] block : packer.encodedBlocks()) {
+            out.write(block);
+        }
+    }
+
+    private static byte[] header(byte[] encodedIndex, int decodedSize) {
+        byte[] header = new byte[BundleReaderV1.HEADER_SIZE];
+        ByteBuffer fields = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
+        BundleHeader.put(fields, BundleReaderV1.VERSION);
+        fields.putInt(encodedIndex.length).putInt(decodedSize).put(Sha256.of(encodedIndex));
+        return header;
+    }
+
+    private byte[] index() {
+        IndexOutput out = new IndexOutput();
+        out.string(name).number(objects.size());
+        for (Map.Entry<String, byte[]> object : objects.entrySet()) {
+            out.string(object.getKey()).bytes(object.getValue());
+        }
+        out.number(platforms.size());
+        for (Platform platform : platforms) {
+            out.string(platform.arch()).string(platform.id()).string(platform.versionId());
+        }
+        addBlocks(out);
+        addLayouts(out);
+        addKernels(out);
+        return out.toByteArray();
+    }
+
+    private void addBlocks(IndexOutput out) {
+        out.number(packer.encodedBlocks().size());
+        for (int i = 0; i < packer.encodedBlocks().size(); i++) {
+            out.number(packer.encodedBlocks().get(i).length)
+                    .number(packer.decodedSizes().get(i));
+        }
+    }
+
+    private void addLayouts(IndexOutput out) {
+        out.number(packer.layouts().size());
+        for (byte[] layout : packer.layouts()) {
+            out.number(layout.length);
+        }
+        for (byte[] layout : packer.layouts()) {
+            out.bytes(Sha256.of(layout));
+        }
+    }
+
+    private void addKernels(IndexOutput out) {
+        out.number(kernels.size());
+        byte[] before = new byte[0];
+        int row = 0;
+        for (Map.Entry<KernelKey, byte[]> kernel : kernels.entrySet()) {
+            KernelKey key = kernel.getKey();
+            byte[] release = key.release();
+            int shared = row++ % KernelTable.GROUP == 0 ? 0 : sharedPrefix(before, release);
+            out.number(shared).number(release.length - shared).bytes(release, shared, release.length - shared);
+            out.number(Collections.binarySearch(platforms, key.platform()));
+            out.number(packer.add(kernel.getValue()));
+            out.number(key.buildId().length).bytes(key.buildId());
+            before = release;
+        }
+    }
+
+    private static int sharedPrefix(byte[] a, byte[] b) {
+        int shared = 0;
+        while (shared < a.length && shared < b.length && a[shared] == b[shared]) {
+            shared++;
+        }
+        return shared;
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.bundle;
+
+/** A BPF object that a bundle was made for. Immutable. */
+public final class BundledObject {
+    private final String name;
+    private final String sha256;
+
+    BundledObject(String name, String sha256) {
+        this.name = name;
+        this.sha256 = sha256;
+    }
+
+    /** The name of the object's file, for messages. */
+    public String name() {
+        return name;
+    }
+
+    /** The SHA-256 of the object's file, in lower-case hex digits. */
+    public String sha256() {
+        return sha256;
+    }
+
+    @Override
+    public String toString() {
+        return name + " (SHA-256 " + sha256 + ")";
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.bundle;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/** Reads the decoded index of a bundle: every read is checked, and every complaint names the place. */
+final class IndexInput {
+    private final String source;
+    private final byte[] bytes;
+    private int position;
+
+    IndexInput(String source, byte[] bytes, int position) {
+        this.source = source;
+        this.bytes = bytes;
+        this.position = position;
+    }
+
+    String source() {
+        return source;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int position() {
+        return position;
+    }
+
+    int remaining() {
+        return bytes.length - position;
+    }
+
+    int u8(String what) throws BundleFormatException {
+        need(1, what);
+        return bytes[position++] & 0xFF;
+    }
+
+    /** A number in LEB128, in its shortest form. */
+    int number(int max, String what) throws BundleFormatException {
+        int start = position;
+        long value = 0;
+        for (int shift = 0; shift < 35; shift += 7) {
+            int b = u8(what);
+            value |= (long) (b & 0x7F) << shift;
+            if (b < 0x80) {
+                boolean shortest = b != 0 || shift == 0;
+                if (value > max || !shortest) {
+                    throw bad(start, what, "at most " + max, shortest ? "" + value : "a number with leading zeros");
+                }
+                return (int) value;
+            }
+        }
+        throw bad(start, what, "at most " + max, "a number of more than 5 bytes");
+    }
+
+    /** A number of elements that take at least so many bytes each, so that it can be allocated by. */
+    int count(int max, int elementSize, String what) throws BundleFormatException {
+        int start = position;
+        int count = number(max, what);
+        if ((long) count * elementSize > remaining()) {
+            throw bad(
+                    start, what, "at most " + remaining() / elementSize + " in what is left of the index", "" + count);
+        }
+        return count;
+    }
+
+    /** Skips bytes and returns where they start. */
+    int skip(int length, String what) throws BundleFormatException {
+        need(length, what);
+        int start = position;
+        position += length;
+        return start;
+    }
+
+    String string(String what) throws BundleFormatException {
+        int length = number(BundleLimits.STRING, what);
+        int start = skip(length, what);
+        return decode(bytes, start, length, start, what);
+    }
+
+    /** UTF-8, strictly: two strings that differ in the index must not become equal. */
+    String decode(byte[] from, int start, int length, int place, String what) throws BundleFormatException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(from, start, length))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw bad(place, what, "UTF-8", "other bytes");
+        }
+    }
+
+    void expectEnd() throws BundleFormatException {
+        if (remaining() != 0) {
+            throw bad(position, "end of the index", "no more bytes", remaining() + " bytes");
+        }
+    }
+
+    BundleFormatException bad(int place, String what, String expected, String found) {
+        return new BundleFormatException(
+                source, "index offset " + place + ", " + what + ": expected " + expected + ", found " + found);
+    }
+
+    private void need(int length, String what) throws BundleFormatException {
+        if (length > remaining()) {
+            throw bad(position, what, length + " bytes", remaining() + " bytes before the end of the index");
+        }
+    }
+}

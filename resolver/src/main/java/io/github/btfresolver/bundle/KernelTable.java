@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.bundle;
+
+import io.github.btfresolver.kernel.KernelId;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The kernels of a bundle, in the decoded bytes of its index: sorted by release, platform and build id. Every {@value
+ * #GROUP}th row stands for itself, so that a lookup searches among those and walks over one group; only a kernel that
+ * is asked for becomes an object.
+ */
+final class KernelTable {
+    /** Rows of a group: the first has its whole release, the others what differs from their predecessor. */
+    static final int GROUP = 16;
+
+    /** The fewest bytes of a row: five numbers. */
+    private static final int SMALLEST_ROW = 5;
+
+    private final String source;
+    private final byte[] index;
+    private final Platform[] platforms;
+    private final int layoutCount;
+    private final int count;
+    private final int[] groups;
+    private boolean withBuildIds;
+
+    /** Reads and checks all rows. */
+    KernelTable(IndexInput in, Platform[] platforms, int layoutCount) throws BundleFormatException {
+        source = in.source();
+        index = in.bytes();
+        this.platforms = platforms;
+        this.layoutCount = layoutCount;
+        count = in.count(BundleLimits.KERNELS, SMALLEST_ROW, "number of kernels");
+        groups = new int[(count + GROUP - 1) / GROUP];
+        checkRows(in);
+    }
+
+    private void checkRows(IndexInput in) throws BundleFormatException {
+        KernelCursor cursor = new KernelCursor(in, platforms.length, layoutCount);
+        KernelCursor before = new KernelCursor(in, platforms.length, layoutCount);
+        for (int i = 0; i < count; i++) {
+            int start = in.position();
+            if (i % GROUP == 0) {
+                groups[i / GROUP] = start;
+                cursor.startGroup();
+            }
+            cursor.next();
+            cursor.release();
+            if (i > 0 && !before.isBefore(cursor)) {
+                throw in.bad(start, "kernel " + i, "one that sorts after its predecessor", "it in another place");
+            }
+            withBuildIds |= cursor.hasBuildId();
+            before.copyFrom(cursor);
+        }
+    }
+
+    int count() {
+        return count;
+    }
+
+    KernelId get(int kernel) {
+        try {
+            KernelCursor cursor = at(kernel);
+            Platform platform = platforms[cursor.platform()];
+            return new KernelId(
+                    platform.id(),
+                    platform.versionId(),
+                    platform.arch(),
+                    cursor.release(),
+                    cursor.hasBuildId() ? cursor.buildId() : null);
+        } catch (BundleFormatException e) {
+            throw checkedBefore(e);
+        }
+    }
+
+    int layoutOf(int kernel) {
+        try {
+            return at(kernel).layout();
+        } catch (BundleFormatException e) {
+            throw checkedBefore(e);
+        }
+    }
+
+    /** The kernels with a release, of whatever platform. */
+    int[] withRelease(String release) {
+        byte[] wanted = release.getBytes(StandardCharsets.UTF_8);
+        try {
+            return search(wanted);
+        } catch (BundleFormatException e) {
+            throw checkedBefore(e);
+        }
+    }
+
+    /** The kernels with a build id, of whatever release: a scan over all rows. */
+    int[] withBuildId(byte[] buildId) {
+        int[] found = new int[count];
+        int n = 0;
+        try {
+            for (int i = 0; withBuildIds && i < count; i += GROUP) {
+                KernelCursor cursor = group(i / GROUP);
+                for (int k = i; k < Math.min(i + GROUP, count); k++) {
+                    cursor.next();
+                    if (cursor.isBuildId(buildId)) {
+                        found[n++] = k;
+                    }
+                }
+            }
+        } catch (BundleFormatException e) {
+            throw checkedBefore(e);
+        }
+        return Arrays.copyOf(found, n);
+    }
+
+    private int[] search(byte[] wanted) throws BundleFormatException {
+        if (count == 0) {
+            return new int[0];
+        }
+        int from = Math.max(0, firstGroupNotBefore(wanted) - 1) * GROUP;
+        int first = -1;
+        int end = from;
+        KernelCursor cursor = group(from / GROUP);
+        for (int i = from; i < count; i++) {
+            if (i % GROUP == 0) {
+                cursor = group(i / GROUP);
+            }
+            cursor.next();
+            int order = cursor.compareRelease(wanted, wanted.length);
+            if (order > 0) {
+                break;
+            }
+            if (order == 0) {
+                first = first < 0 ? i : first;
+                end = i + 1;
+            }
+        }
+        int[] found = new int[first < 0 ? 0 : end - first];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = first + i;
+        }
+        return found;
+    }
+
+    /** Rows with the release may end the group before, so the search starts there. */
+    private int firstGroupNotBefore(byte[] wanted) throws BundleFormatException {
+        int low = 0;
+        int high = groups.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            KernelCursor cursor = group(middle);
+            cursor.next();
+            if (cursor.compareRelease(wanted, wanted.length) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private KernelCursor at(int kernel) throws BundleFormatException {
+        if (kernel < 0 || kernel >= count) {
+            throw new IndexOutOfBoundsException("kernel " + kernel + " of " + count);
+        }
+        KernelCursor cursor = group(kernel / GROUP);
+        for (int i = 0; i <= kernel % GROUP; i++) {
+            cursor.next();
+        }
+        return cursor;
+    }
+
+    private KernelCursor group(int group) {
+        return new KernelCursor(new IndexInput(source, index, groups[group]), platforms.length, layoutCount);
+    }
+
+    private static IllegalStateException checkedBefore(BundleFormatException e) {
+        return new IllegalStateException("a row that was checked when the bundle was opened", e);
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.core;
+
+import io.github.btfresolver.btf.Btf;
+import io.github.btfresolver.elf.ElfFile;
+import io.github.btfresolver.elf.ElfFormatException;
+import io.github.btfresolver.elf.ElfSection;
+import io.github.btfresolver.file.BtfFile;
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compiled BPF object: its own types, its CO-RE relocation records and the instructions that they are about.
+ * Immutable, but that callers must not change the arrays it gives out.
+ */
+public final class BpfObject {
+    private static final String BTF_EXT_SECTION = ".BTF.ext";
+
+    private final String source;
+    private final ByteOrder order;
+    private final Btf btf;
+    private final List<CoreRelocation> relocations;
+    private final Map<String, byte[]> code;
+
+    private BpfObject(ElfFile elf) throws IOException {
+        source = elf.source();
+        order = elf.order();
+        btf = BtfFile.fromElf(elf);
+        if (elf.lastSection(BTF_EXT_SECTION) == null) {
+            throw new ElfFormatException(
+                    source, "no CO-RE relocations: section .BTF.ext not found (is it compiled with -g -target bpf?)");
+        }
+        relocations = BtfExt.coreRelocations(BtfFile.readSection(elf, BTF_EXT_SECTION), btf, source);
+        code = readCode(elf);
+    }
+
+    /** Reads an object file. */
+    public static BpfObject read(File file) throws IOException {
+        return parse(BtfFile.readAll(file), file.getPath());
+    }
+
+    /**
+     * Reads an object that is in memory; the bytes must not change any more.
+     *
+     * @param source what to name in messages
+     * @throws IOException ElfFormatException or BtfFormatException when it is not a BPF object with types and {@code
+     *     .BTF.ext}
+     */
+    public static BpfObject parse(byte[] bytes, String source) throws IOException {
+        if (!ElfFile.isElf(bytes)) {
+            throw new ElfFormatException(
+                    source, bytes.length == 0 ? "the file is empty" : "not a BPF object: not an ELF file");
+        }
+        try (ElfFile elf = ElfFile.of(bytes, source)) {
+            return new BpfObject(elf);
+        }
+    }
+
+    private static Map<String, byte[]> readCode(ElfFile elf) throws IOException {
+        Map<String, byte[]> code = new HashMap<>();
+        for (ElfSection section : elf.sections()) {
+            boolean program = section.type() == ElfSection.PROGBITS && section.isExecutable();
+            if (program && !code.containsKey(section.name())) {
+                code.put(section.name(), elf.read(section));
+            }
+        }
+        return code;
+    }
+
+    /** The file, as the user knows it. */
+    public String source() {
+        return source;
+    }
+
+    /** Byte order of the machine that it is compiled for. */
+    public ByteOrder order() {
+        return order;
+    }
+
+    /** Its own types, which relocation records refer to. */
+    public Btf btf() {
+        return btf;
+    }
+
+    /** In file order, across all sections. */
+    public List<CoreRelocation> relocations() {
+        return relocations;
+    }
+
+    /** A copy of the instructions of a section; null when there is no such section of code. */
+    public byte @Nullable [] code(String section) {
+        byte[] bytes = code.get(section);
+        return bytes == null ? null : bytes.clone();
+    }
+}

@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.bundle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.github.btfresolver.kernel.HostKernel;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Whatever the bytes: a {@link BundleFormatException} or the truth, never another exception. */
+class DamagedBundleTest {
+    private static final String[] KERNELS = {
+        "ubuntu/18.04/x86_64/5.4.0-42-generic=a",
+        "ubuntu/18.04/arm64/5.4.0-42-generic=b",
+        "centos/7/x86_64/3.10.0-957.el7.x86_64#00ff10=c",
+        "centos/7/x86_64/3.10.0-1062.el7.x86_64=c",
+    };
+
+    @Test
+    void every_prefix_is_refused() throws IOException {
+        byte[] whole = Bundles.bytes(Bundles.writer(KERNELS));
+
+        for (int length = 0; length < whole.length; length++) {
+            byte[] prefix = Arrays.copyOf(whole, length);
+            assertThrows(BundleFormatException.class, () -> Bundles.read(prefix), () -> prefix.length + " bytes");
+        }
+    }
+
+    @Test
+    void trailing_bytes_are_refused() throws IOException {
+        byte[] whole = Bundles.bytes(Bundles.writer(KERNELS));
+
+        assertThrows(BundleFormatException.class, () -> Bundles.read(Arrays.copyOf(whole, whole.length + 1)));
+    }
+
+    @Test
+    void every_change_of_a_byte_is_noticed() throws IOException {
+        byte[] whole = Bundles.bytes(Bundles.writer(KERNELS));
+        for (int i = 0; i < whole.length; i++) {
+            for (int change : new int[] {1, 0x80, 0xFF}) {
+                byte[] changed = whole.clone();
+                changed[i] ^= (byte) change;
+                assertThrows(BundleFormatException.class, () -> readAll(changed), "byte " + i + " ^ " + change);
+            }
+        }
+    }
+
+    @Test
+    void a_changed_layout_in_a_sound_block_fails_its_checksum() throws IOException {
+        byte[] index = index(Bundles.bytes(Bundles.writer("a/1/x86_64/5=a")));
+        byte[] block = XzBlock.encode(Bundles.layout("b"));
+
+        Bundle bundle = Bundles.read(bundle(index, block));
+
+        BundleFormatException e = assertThrows(BundleFormatException.class, () -> bundle.layout(0));
+        assertEquals(
+                "test.btfb: damaged bundle: layout 0 in block 0: expected SHA-256 " + bundle.layoutSha256(0)
+                        + ", found " + Hex.of(Sha256.of(Bundles.layout("b")), 0, 32),
+                e.getMessage());
+    }
+
+    /** The checksum of the index is made right again, so that the changes reach the reader of the index. */
+    @Test
+    void an_index_with_any_changed_byte_is_refused_or_still_consistent() throws IOException {
+        byte[] whole = Bundles.bytes(Bundles.writer(KERNELS));
+        byte[] index = index(whole);
+        for (int i = 0; i < index.length; i++) {
+            for (int change : new int[] {1, 2, 4, 0x7F, 0x80, 0xFF}) {
+                byte[] changed = index.clone();
+                changed[i] ^= (byte) change;
+                readOrRefuse(bundle(changed, blocks(whole)));
+            }
+        }
+    }
+
+    @Test
+    void every_prefix_of_an_index_is_refused() throws IOException {
+        byte[] whole = Bundles.bytes(Bundles.writer(KERNELS));
+        byte[] index = index(whole);
+        for (int length = 0; length < index.length; length++) {
+            byte[] shorter = bundle(Arrays.copyOf(index, length), blocks(whole));
+            assertThrows(BundleFormatException.class, () -> Bundles.read(shorter), "" + length);
+        }
+    }
+
+    @Test
+    void random_changes_of_the_index_are_refused_or_still_consistent() throws IOException {
+        byte[] whole = Bundles.bytes(Bundles.writer(KERNELS));
+        Random random = new Random(20260101);
+        for (int round = 0; round < 1000; round++) {
+            byte[] changed = index(whole);
+            for (int n = random.nextInt(6); n >= 0; n--) {
+                changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
+            }
+            readOrRefuse(bundle(changed, blocks(whole)));
+        }
+    }
+
+    @Test
+    void random_bytes_are_refused() {
+        Random random = new Random(42);
+        for (int round = 0; round < 2000; round++) {
+            byte[] noise = Bundles.random(random, random.nextInt(200));
+            byte[] magic = {(byte) 0x89, 'B', 'T', 'F', 'B', '\r', '\n', 1};
+            System.arraycopy(magic, 0, noise, 0, Math.min(noise.length, magic.length));
+            assertThrows(BundleFormatException.class, () -> Bundles.read(noise));
+        }
+    }
+
+    @Test
+    void a_size_that_claims_much_does_not_allocate_much() throws IOException {
+        byte[] whole = Bundles.bytes(Bundles.writer(KERNELS));
+        ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putInt(12, Integer.MAX_VALUE);
+
+        BundleFormatException e = assertThrows(BundleFormatException.class, () -> Bundles.read(whole));
+
+        assertEquals(
+                "test.btfb: decoded size of the index at offset 12: expected at most 16777216, found 2147483647",
+                e.getMessage());
+    }
+
+    private static void readOrRefuse(byte[] bytes) {
+        try {
+            readAll(bytes);
+        } catch (BundleFormatException e) {
+            // An answer that is allowed.
+        } catch (IOException e) {
+            fail(e);
+        }
+    }
+
+    private static void readAll(byte[] bytes) throws IOException {
+        Bundle bundle = Bundles.read(bytes);
+        for (int i = 0; i < bundle.layoutCount(); i++) {
+            bundle.layout(i);
+        }
+        for (int i = 0; i < bundle.kernelCount(); i++) {
+            HostKernel host = new HostKernel(
+                    bundle.kernel(i).release(),
+                    bundle.kernel(i).arch(),
+                    null,
+                    bundle.kernel(i).buildId(),
+                    null);
+            bundle.match(host);
+        }
+    }
+
+    private static byte[] index(byte[] whole) throws IOException {
+        ByteBuffer header = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
+        return XzBlock.decode("test", whole, BundleReaderV1.HEADER_SIZE, header.getInt(8), header.getInt(12), "index");
+    }
+
+    private static byte[] blocks(byte[] whole) {
+        int start = BundleReaderV1.HEADER_SIZE
+                + ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getInt(8);
+        return Arrays.copyOfRange(whole, start, whole.length);
+    }
+
+    private static byte[] bundle(byte[] index, byte[] blocks) throws IOException {
+        byte[] encoded = XzBlock.encode(index);
+        byte[] bytes = new byte[BundleReaderV1.HEADER_SIZE + encoded.length + blocks.length];
+        ByteBuffer out = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        BundleHeader.put(out, BundleReaderV1.VERSION);
+        out.putInt(encoded.length)
+                .putInt(index.length)
+                .put(Sha256.of(encoded))
+                .put(encoded)
+                .put(blocks);
+        return bytes;
+    }
+}

@@ -1,0 +1,2 @@
+/** Where tests find data and judges. */
+package io.github.btfresolver.testdata;
