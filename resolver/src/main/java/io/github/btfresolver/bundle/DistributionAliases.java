@@ -163,7 +163,7 @@ final class DistributionAliases {
     }
 
     private static String field(OsRelease osRelease, String key) {
-        @Nullable String value = osRelease.get(key);
+        @Nullable String value = osRelease.field(key);
         return value == null ? "" : value;
     }
 

@@ -72,6 +72,16 @@ final class KernelCursor {
         buildIdLength = that.buildIdLength;
     }
 
+    /** Checks the encoding of the release; almost all are ASCII, and those cost nothing. */
+    void checkRelease() throws BundleFormatException {
+        for (int i = 0; i < releaseLength; i++) {
+            if (release[i] < 0) {
+                release();
+                return;
+            }
+        }
+    }
+
     String release() throws BundleFormatException {
         return in.decode(release, 0, releaseLength, in.position(), "release");
     }

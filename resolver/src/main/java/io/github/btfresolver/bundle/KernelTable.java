@@ -47,7 +47,7 @@ final class KernelTable {
                 cursor.startGroup();
             }
             cursor.next();
-            cursor.release();
+            cursor.checkRelease();
             if (i > 0 && !before.isBefore(cursor)) {
                 throw in.bad(start, "kernel " + i, "one that sorts after its predecessor", "it in another place");
             }

@@ -35,6 +35,11 @@ public final class HostRoot {
         return prefix.isEmpty();
     }
 
+    /** Whether it is a directory at all, and not somebody's typing mistake. */
+    public boolean isDirectory() {
+        return isOwn() || new File(prefix).isDirectory();
+    }
+
     /** The file that has this absolute path on the machine. */
     public File file(String path) {
         return new File(prefix + path);

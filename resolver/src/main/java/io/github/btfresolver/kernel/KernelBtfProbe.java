@@ -5,7 +5,10 @@ package io.github.btfresolver.kernel;
 import io.github.btfresolver.btf.BtfHeader;
 import io.github.btfresolver.file.BtfFile;
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
 
 /**
  * Whether the kernel exports its own BTF: there, readable, and with a header that fits the file's length. The file has
@@ -27,12 +30,27 @@ public final class KernelBtfProbe {
             if (!file.exists()) {
                 return Finding.absent(path);
             }
-            byte[] start = BtfFile.readStart(file, HEADER_LENGTH);
+            if (file.isDirectory()) {
+                throw new IOException("is a directory");
+            }
+            byte[] start = readStart(file);
             BtfHeader.parse(start, size(file, start), path);
             return Finding.found(path, "the kernel's own", null);
         } catch (IOException | RuntimeException e) {
             return Finding.of(path, e);
         }
+    }
+
+    /** Here and not in {@link BtfFile}, which with what it knows of ELF is more than an agent should have to load. */
+    private static byte[] readStart(File file) throws IOException {
+        byte[] start = new byte[HEADER_LENGTH];
+        int size = 0;
+        try (InputStream in = new FileInputStream(file)) {
+            for (int n; size < HEADER_LENGTH && (n = in.read(start, size, HEADER_LENGTH - size)) > 0; ) {
+                size += n;
+            }
+        }
+        return Arrays.copyOf(start, size);
     }
 
     /** A file of {@code /sys} may report no length although it has contents: then reading it is the only way to tell. */

@@ -4,6 +4,7 @@ package io.github.btfresolver.kernel;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,11 @@ public final class OsRelease {
 
     private OsRelease(Map<String, String> fields) {
         this.fields = Collections.unmodifiableMap(fields);
+    }
+
+    /** An os-release with these fields, for who knows them from elsewhere. */
+    public static OsRelease of(Map<String, String> fields) {
+        return new OsRelease(new LinkedHashMap<>(fields));
     }
 
     /** Reads the text of an os-release file; lines that are no assignment are skipped. */
@@ -27,8 +33,8 @@ public final class OsRelease {
     }
 
     /** A field's value; null when the file does not have it. */
-    public @Nullable String get(String field) {
-        return fields.get(field);
+    public @Nullable String field(String name) {
+        return fields.get(name);
     }
 
     /** {@code ID} as it is written, for example {@code ubuntu}; empty when there is none. */

@@ -36,7 +36,7 @@ class OsReleaseTest {
                 "~  X=indented~,              indented",
             })
     void a_value(String line, String value) {
-        assertEquals(value, OsRelease.parse(line + "\n").get("X"));
+        assertEquals(value, OsRelease.parse(line + "\n").field("X"));
     }
 
     @ParameterizedTest(name = "{0} is skipped")
@@ -46,9 +46,9 @@ class OsReleaseTest {
     void a_line_that_is_no_assignment(String line) {
         OsRelease os = OsRelease.parse("A=1\n" + line + "\nB=2\n");
 
-        assertNull(os.get("X"));
-        assertEquals("1", os.get("A"));
-        assertEquals("2", os.get("B"));
+        assertNull(os.field("X"));
+        assertEquals("1", os.field("A"));
+        assertEquals("2", os.field("B"));
     }
 
     @Test
@@ -107,6 +107,14 @@ class OsReleaseTest {
 
         assertEquals("platform:el9", os.platformId());
         assertEquals("9.2", os.rhelVersion());
+    }
+
+    @Test
+    void it_can_be_made_from_its_fields() {
+        assertEquals(
+                "rhel 8.4",
+                OsRelease.of(OsRelease.parse("ID=rhel\nVERSION_ID=8.4").fields())
+                        .toString());
     }
 
     @Test

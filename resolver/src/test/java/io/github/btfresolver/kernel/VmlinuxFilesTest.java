@@ -156,6 +156,20 @@ class VmlinuxFilesTest {
     }
 
     @Test
+    void a_vmlinux_without_btf_is_passed_over() throws IOException {
+        byte[] elf = Samples.vmlinux(Samples.btf("int"), null);
+        machine.put(
+                BOOT,
+                new String(elf, java.nio.charset.StandardCharsets.ISO_8859_1)
+                        .replace(".BTF", ".xyz")
+                        .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+
+        assertEquals(
+                "no BTF: an ELF file without a section .BTF", probe(null).get(0).reason());
+        assertFalse(probe(null).get(0).isFailed());
+    }
+
+    @Test
     void an_absolute_link_out_of_the_host_is_not_followed_into_the_container() throws IOException {
         new FakeRoot(directory).put("/src/vmlinux", Samples.btf("int"));
         machine.link("/lib/modules/4.18.0/build", directory.resolve("src").toString());

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "dump",
         mixinStandardHelpOptions = true,
-        description = "Prints the types of a BTF, one record a type: the text of 'bpftool btf dump file FILE'.")
+        description = {"Print the types of a BTF.", "One record a type: the text of 'bpftool btf dump file FILE'."})
 final class DumpCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "Raw BTF, or an ELF file that holds some.")
     private File file;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -20,7 +21,15 @@ import picocli.CommandLine.ParseResult;
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:done", "1:failed; one line on standard error says why", "2:wrong usage"},
-        subcommands = {MinimizeCommand.class, RelocateCommand.class, DumpCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            MinimizeCommand.class,
+            RelocateCommand.class,
+            DumpCommand.class,
+            BundleCommand.class,
+            ListCommand.class,
+            ResolveCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Main {
     private Main() {}
 
@@ -38,6 +47,10 @@ public final class Main {
     }
 
     private static int failed(Exception e, CommandLine command, ParseResult parsed) {
+        if (e instanceof IOException && "Broken pipe".equals(e.getMessage())) {
+            // the reader has seen enough, as head(1) does; what a shell reports for SIGPIPE
+            return 141;
+        }
         command.getErr().println("btf-bundle: " + message(e));
         return 1;
     }

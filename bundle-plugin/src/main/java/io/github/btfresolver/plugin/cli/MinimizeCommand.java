@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
         name = "minimize",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes the part of a kernel's BTF that the CO-RE relocations of BPF objects use:",
-            "byte for byte what 'bpftool gen min_core_btf INPUT OUTPUT OBJECT...' writes."
+            "Reduce a kernel's BTF to what BPF objects use.",
+            "Writes byte for byte what 'bpftool gen min_core_btf INPUT OUTPUT OBJECT...' writes."
         })
 final class MinimizeCommand implements Callable<Integer> {
     @Parameters(

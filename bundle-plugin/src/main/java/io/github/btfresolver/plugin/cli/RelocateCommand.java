@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
         name = "relocate",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints what each CO-RE relocation of a BPF object comes to on a kernel, one JSON object a line:",
+            "Show what a BPF object's CO-RE relocations come to.",
+            "Prints one JSON object a line for each relocation, with the fields",
             "section, insn_off (bytes), kind, type, access, status (ok, poisoned, error), orig and new (the value",
             "before and after; null where there is none), insn (the patched instruction, hex), message."
         },

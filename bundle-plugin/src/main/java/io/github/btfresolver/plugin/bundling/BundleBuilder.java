@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.plugin.bundling;
+
+import io.github.btfresolver.btf.Btf;
+import io.github.btfresolver.bundle.Bundle;
+import io.github.btfresolver.bundle.BundleWriter;
+import io.github.btfresolver.kernel.KernelId;
+import io.github.btfresolver.plugin.minimize.BtfMinimizer;
+import io.github.btfresolver.plugin.minimize.MinimizationException;
+import io.github.btfresolver.plugin.source.FoundKernels;
+import io.github.btfresolver.plugin.source.KernelSource;
+import io.github.btfresolver.plugin.source.RejectedInput;
+import io.github.btfresolver.plugin.source.SourcedKernel;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Makes one bundle: every kernel that the sources hold, minimized, in the byte order of the kernel. */
+public final class BundleBuilder {
+    private final BundleRequest request;
+    private final BundledObjects objects;
+    private final BundleWriter writer;
+    private final List<RejectedInput> rejected = new ArrayList<>();
+    private final Map<String, String> origins = new TreeMap<>();
+
+    private BundleBuilder(BundleRequest request) throws IOException, BundlingException {
+        this.request = request;
+        writer = writer(request.name());
+        objects = BundledObjects.read(request.objects());
+    }
+
+    /**
+     * Makes a bundle.
+     *
+     * @throws BundlingException when an input is not what it must be; the message names it and says what to do
+     * @throws IOException when an object or a source cannot be read
+     */
+    public static BuiltBundle build(BundleRequest request) throws IOException, BundlingException {
+        return new BundleBuilder(request).build();
+    }
+
+    private BuiltBundle build() throws IOException, BundlingException {
+        objects.addTo(writer);
+        BtfMinimizer minimizer = new BtfMinimizer(objects.parsed());
+        FoundKernels found = KernelSource.find(request.sources(), request.base());
+        rejected.addAll(found.rejected());
+        for (SourcedKernel kernel : found.kernels()) {
+            add(kernel, minimizer);
+        }
+        if (!rejected.isEmpty() && request.failOnBadSource()) {
+            throw new BundlingException(rejectedInputs());
+        }
+        if (origins.isEmpty()) {
+            throw new BundlingException("no kernel to bundle in the sources " + request.sources());
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        writer.writeTo(out);
+        return finished(out.toByteArray());
+    }
+
+    private void add(SourcedKernel kernel, BtfMinimizer minimizer) throws BundlingException {
+        Btf btf;
+        try {
+            btf = kernel.read();
+        } catch (IOException e) {
+            rejected.add(new RejectedInput(kernel.origin(), String.valueOf(e.getMessage())));
+            return;
+        }
+        try {
+            writer.addKernel(kernel.id(), minimizer.minimize(btf, btf.order()));
+        } catch (MinimizationException e) {
+            throw new BundlingException(String.valueOf(e.getMessage()), e);
+        } catch (IllegalArgumentException e) {
+            throw new BundlingException(kernel.origin() + ": " + e.getMessage() + otherOrigin(kernel.id()), e);
+        }
+        origins.put(kernel.id().toString(), kernel.origin());
+    }
+
+    private String otherOrigin(KernelId id) {
+        String other = origins.get(id.toString());
+        return other == null ? "" : "; the other is from " + other;
+    }
+
+    private String rejectedInputs() {
+        StringBuilder s = new StringBuilder("inputs that cannot be used (failOnBadSource=false passes over them):");
+        for (RejectedInput input : rejected) {
+            s.append("\n  ").append(input.reason().startsWith(input.input()) ? "" : input.input() + ": ");
+            s.append(input.reason());
+        }
+        return s.toString();
+    }
+
+    /** Read back, so that what is counted is what is there, and nothing is shipped that cannot be read. */
+    private BuiltBundle finished(byte[] bytes) throws IOException {
+        Bundle bundle = Bundle.read(new ByteArrayInputStream(bytes), request.name());
+        for (int i = 0; i < bundle.layoutCount(); i++) {
+            bundle.layout(i);
+        }
+        return new BuiltBundle(bytes, bundle.kernelCount(), bundle.layoutCount(), List.copyOf(rejected));
+    }
+
+    private static BundleWriter writer(String name) throws BundlingException {
+        try {
+            return new BundleWriter(name);
+        } catch (IllegalArgumentException e) {
+            throw new BundlingException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

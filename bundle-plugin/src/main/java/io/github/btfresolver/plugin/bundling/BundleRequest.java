@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.plugin.bundling;
+
+import io.github.btfresolver.plugin.source.KernelSource;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What to bundle.
+ *
+ * @param name of the bundle
+ * @param objects the application's compiled BPF objects
+ * @param sources of kernel BTFs, see {@link KernelSource#find}
+ * @param base what relative paths in sources are relative to
+ * @param failOnBadSource whether an input that cannot be used fails the whole, or is reported and passed over
+ */
+public record BundleRequest(String name, List<File> objects, List<String> sources, Path base, boolean failOnBadSource) {
+    public BundleRequest {
+        objects = List.copyOf(objects);
+        sources = List.copyOf(sources);
+    }
+}

@@ -1,0 +1,2 @@
+/** Makes a bundle: kernels from sources, minimized for objects. */
+package io.github.btfresolver.plugin.bundling;

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.plugin.cli;
+
+import io.github.btfresolver.plugin.bundling.BuiltBundle;
+import io.github.btfresolver.plugin.bundling.BundleBuilder;
+import io.github.btfresolver.plugin.bundling.BundleRequest;
+import io.github.btfresolver.plugin.bundling.BundlingException;
+import io.github.btfresolver.plugin.output.AtomicOutput;
+import io.github.btfresolver.plugin.source.RejectedInput;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "bundle",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Minimize kernel BTFs for BPF objects and bundle them.",
+            "The bundle is to be put into a jar as META-INF/btf-bundle/NAME.btfb, or to be named to the library as a file."
+        })
+final class BundleCommand implements Callable<Integer> {
+    @Option(names = "--name", required = true, paramLabel = "NAME", description = "Name of the bundle: [A-Za-z0-9._-].")
+    private String name;
+
+    @Option(
+            names = "--object",
+            required = true,
+            arity = "1..*",
+            paramLabel = "OBJECT",
+            description = "A compiled BPF object, or several.")
+    private List<File> objects;
+
+    @Option(
+            names = "--source",
+            required = true,
+            arity = "1..*",
+            paramLabel = "SOURCE",
+            description = {
+                "Where kernel BTFs come from: a directory in BTFHub's layout, ID/VERSION_ID/ARCH/RELEASE.btf.tar.xz;",
+                "a single BTF or vmlinux, with ID/VERSION_ID/ARCH/RELEASE= in front where its path does not say",
+                "which kernel it is of; or running-kernel (running-kernel? where it may have no BTF)."
+            })
+    private List<String> sources;
+
+    @Option(names = "--output", required = true, paramLabel = "FILE", description = "Where to write.")
+    private File output;
+
+    @Option(names = "--ignore-bad-sources", description = "Report inputs that cannot be used, and go on without them.")
+    private boolean ignoreBadSources;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, BundlingException {
+        BuiltBundle bundle =
+                BundleBuilder.build(new BundleRequest(name, objects, sources, Path.of(""), !ignoreBadSources));
+        for (RejectedInput input : bundle.rejected()) {
+            spec.commandLine().getErr().println("btf-bundle: passed over " + input.input() + ": " + input.reason());
+        }
+        AtomicOutput.write(output, bundle.bytes());
+        spec.commandLine().getErr().println(output + ": " + bundle.summary());
+        return 0;
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.plugin.cli;
+
+import io.github.btfresolver.BtfNotFoundException;
+import io.github.btfresolver.BtfResolver;
+import io.github.btfresolver.KernelBtf;
+import io.github.btfresolver.loader.HandOverMode;
+import io.github.btfresolver.plugin.output.AtomicOutput;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "resolve",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Show which BTF a machine would get, and why.",
+            "A dry run of the library: prints everything that was tried. Exit status 0 only when a BTF is found."
+        })
+final class ResolveCommand implements Callable<Integer> {
+    @Option(names = "--root", paramLabel = "DIR", description = "The machine's root directory (default: this one's).")
+    private @Nullable File root;
+
+    @Option(names = "--release", paramLabel = "R", description = "What 'uname -r' says there.")
+    private @Nullable String release;
+
+    @Option(names = "--machine", paramLabel = "M", description = "What 'uname -m' says there.")
+    private @Nullable String machine;
+
+    @Option(names = "--bundle", arity = "1..*", paramLabel = "FILE", description = "Bundles to search.")
+    private List<String> bundles = List.of();
+
+    @Option(names = "--output", paramLabel = "FILE", description = "Write the BTF that was found.")
+    private @Nullable File output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        try (KernelBtf btf = resolver().resolve()) {
+            spec.commandLine().getOut().println(btf.resolution());
+            if (output != null) {
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                btf.writeTo(bytes);
+                AtomicOutput.write(output, bytes.toByteArray());
+            }
+            return 0;
+        } catch (BtfNotFoundException e) {
+            // the table belongs to standard output, found or not
+            spec.commandLine().getOut().println(e.getMessage());
+            throw new IOException(e.resolution().summary(), e);
+        }
+    }
+
+    private BtfResolver resolver() {
+        BtfResolver.Builder builder = BtfResolver.builder().handOver(HandOverMode.NONE);
+        builder.bundles().bundleFiles(bundles.toArray(new String[0]));
+        if (root != null) {
+            requireUname(root);
+            builder.hostRoot(root.getPath());
+        }
+        if (release != null) {
+            builder.release(release);
+        }
+        if (machine != null) {
+            builder.machine(machine);
+        }
+        return builder.build();
+    }
+
+    /** A faked machine must say which kernel it has: this machine's would be a wrong answer. */
+    private void requireUname(File directory) {
+        if (release == null && !new File(directory, "proc/sys/kernel/osrelease").isFile()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    directory + " has no proc/sys/kernel/osrelease: give the kernel's release with --release");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.plugin.mojo;
+
+import io.github.btfresolver.plugin.bundling.BuiltBundle;
+import io.github.btfresolver.plugin.bundling.BundleBuilder;
+import io.github.btfresolver.plugin.bundling.BundleRequest;
+import io.github.btfresolver.plugin.bundling.BundlingException;
+import io.github.btfresolver.plugin.output.ResourceDirectory;
+import io.github.btfresolver.plugin.source.RejectedInput;
+import io.github.btfresolver.plugin.source.SourceException;
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import org.apache.maven.model.Resource;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * Minimizes the BTFs of known kernels to what the application's BPF objects use, and adds the result to the project's
+ * resources, so that it ends up in the jar and on the test class path.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "bundle", defaultPhase = LifecyclePhase.GENERATE_RESOURCES, threadSafe = true)
+public final class BundleMojo extends AbstractMojo {
+    /**
+     * Name of the bundle: letters, digits, dots, dashes and underscores. The resource is
+     * {@code META-INF/btf-bundle/NAME.btfb}. Bundles that may meet on one class path need different names.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(defaultValue = "${project.artifactId}", required = true)
+    private String name;
+
+    /**
+     * The compiled BPF objects, all that the application loads:
+     *
+     * <pre>{@code
+     * <objects>
+     *   <object>src/main/bpf/exec.bpf.o</object>
+     * </objects>
+     * }</pre>
+     *
+     * @since 0.1.0
+     */
+    @Parameter(required = true)
+    private List<File> objects;
+
+    /**
+     * Where kernel BTFs come from. Each is a directory in the layout of BTFHub's archive
+     * ({@code ID/VERSION_ID/ARCH/RELEASE.btf.tar.xz}, also {@code .btf.xz} and {@code .btf}), a single file of these
+     * kinds or a {@code vmlinux}, with {@code ID/VERSION_ID/ARCH/RELEASE=} in front where its path does not say which
+     * kernel it is of, or {@code running-kernel} ({@code running-kernel?} where it may have no BTF):
+     *
+     * <pre>{@code
+     * <sources>
+     *   <source>btfhub-archive</source>
+     *   <source>debian/12/x86_64/6.1.0-custom=build/vmlinux</source>
+     *   <source>running-kernel</source>
+     * </sources>
+     * }</pre>
+     *
+     * @since 0.1.0
+     */
+    @Parameter(required = true)
+    private List<String> sources;
+
+    /**
+     * Whether a kernel BTF that cannot be read fails the build, or is reported and passed over.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf-bundle.failOnBadSource", defaultValue = "true")
+    private boolean failOnBadSource;
+
+    /**
+     * Where the resources are generated.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(defaultValue = "${project.build.directory}/generated-resources/btf-bundle", required = true)
+    private File outputDirectory;
+
+    /**
+     * Skips the goal.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf-bundle.skip", defaultValue = "false")
+    private boolean skip;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
+
+    @Override
+    public void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip) {
+            getLog().info("Skipped (btf-bundle.skip)");
+            return;
+        }
+        try {
+            BuiltBundle bundle = BundleBuilder.build(new BundleRequest(
+                    name, objects, sources, project.getBasedir().toPath(), failOnBadSource));
+            for (RejectedInput input : bundle.rejected()) {
+                getLog().warn("Passed over " + input.input() + ": " + input.reason());
+            }
+            boolean written = ResourceDirectory.write(outputDirectory, name, bundle.bytes());
+            getLog().info("Bundle " + name + ": " + bundle.summary() + (written ? "" : " (unchanged)"));
+        } catch (BundlingException | SourceException e) {
+            throw new MojoFailureException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
+        }
+        addResources();
+    }
+
+    private void addResources() {
+        Resource resource = new Resource();
+        resource.setDirectory(outputDirectory.getPath());
+        resource.setFiltering(false);
+        project.addResource(resource);
+    }
+}

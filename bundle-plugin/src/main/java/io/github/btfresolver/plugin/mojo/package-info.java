@@ -1,0 +1,2 @@
+/** The goals: parameters in, calls out, messages. */
+package io.github.btfresolver.plugin.mojo;

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.plugin.source;
+
+import io.github.btfresolver.btf.Btf;
+import io.github.btfresolver.btf.BtfHeader;
+import io.github.btfresolver.elf.ElfFile;
+import io.github.btfresolver.file.BtfFile;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.tukaani.xz.XZ;
+import org.tukaani.xz.XZIOException;
+import org.tukaani.xz.XZInputStream;
+
+/** Reads the BTF in a file: raw, in ELF, and either of them in xz or in a tar in xz. The contents decide, not the name. */
+final class KernelFileReader {
+    /** What {@code xz -9} needs, and twice that. */
+    private static final int XZ_MEMORY_KIB = 130 << 10;
+
+    private static final byte[] LFS_POINTER = "version https://git-lfs".getBytes(StandardCharsets.US_ASCII);
+    private static final int TEST_LENGTH = LFS_POINTER.length;
+
+    private final String source;
+    private final Path file;
+
+    private KernelFileReader(Path file) {
+        source = file.toString();
+        this.file = file;
+    }
+
+    static Btf read(Path file) throws IOException {
+        return new KernelFileReader(file).read();
+    }
+
+    private Btf read() throws IOException {
+        byte[] start = BtfFile.readStart(file.toFile(), TEST_LENGTH);
+        if (startsWith(start, XZ.HEADER_MAGIC)) {
+            return BtfFile.parse(unpack(), source);
+        }
+        if (startsWith(start, LFS_POINTER)) {
+            throw new SourceException(
+                    source, "a Git LFS pointer, not the file itself: run \"git lfs pull\" where it was checked out");
+        }
+        if (start.length > 0 && !isBtfOrElf(start)) {
+            throw new SourceException(source, "expected xz, BTF or ELF, found something else");
+        }
+        return BtfFile.read(file.toFile());
+    }
+
+    private byte[] unpack() throws IOException {
+        try (InputStream packed = Files.newInputStream(file);
+                InputStream xz = new BufferedInputStream(new XZInputStream(packed, XZ_MEMORY_KIB))) {
+            xz.mark(TEST_LENGTH);
+            byte[] start = xz.readNBytes(TEST_LENGTH);
+            xz.reset();
+            byte[] bytes = isBtfOrElf(start) ? readBounded(xz, source) : new TarMember(source, xz).read();
+            // The checksums are at the end.
+            drain(xz);
+            return bytes;
+        } catch (EOFException e) {
+            throw new SourceException(source, "truncated: the xz data ends too early", e);
+        } catch (XZIOException e) {
+            throw new SourceException(source, "damaged xz: " + e.getMessage(), e);
+        }
+    }
+
+    static byte[] readBounded(InputStream in, String source) throws IOException {
+        byte[] bytes = in.readNBytes(BtfHeader.MAX_SIZE + 1);
+        if (bytes.length > BtfHeader.MAX_SIZE) {
+            throw new SourceException(source, "unpacked, over the limit of " + BtfHeader.MAX_SIZE + " bytes");
+        }
+        return bytes;
+    }
+
+    private void drain(InputStream in) throws IOException {
+        byte[] rest = new byte[1 << 13];
+        long size = 0;
+        for (int n; (n = in.read(rest)) >= 0; ) {
+            size += n;
+            if (size > BtfHeader.MAX_SIZE) {
+                throw new SourceException(source, "unpacked, over the limit of " + BtfHeader.MAX_SIZE + " bytes");
+            }
+        }
+    }
+
+    private static boolean isBtfOrElf(byte[] start) {
+        return BtfHeader.orderOf(start) != null || ElfFile.isElf(start);
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] start) {
+        return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
+    }
+}

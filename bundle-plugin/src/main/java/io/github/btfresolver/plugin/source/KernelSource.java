@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.plugin.source;
+
+import io.github.btfresolver.kernel.KernelId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds kernels: in a BTFHub-shaped tree, a single file, the running kernel. Only what is needed to know which kernels
+ * there are is read; their BTFs are read when they are asked for.
+ */
+public final class KernelSource {
+    private final Path base;
+    private final RunningKernel runningKernel;
+    private final List<SourcedKernel> kernels = new ArrayList<>();
+    private final List<RejectedInput> rejected = new ArrayList<>();
+
+    private KernelSource(Path base, Path root) {
+        this.base = base;
+        runningKernel = new RunningKernel(root);
+    }
+
+    /**
+     * Finds the kernels of several sources, each {@code [ID/VERSION_ID/ARCH/RELEASE=]PATH}, {@code running-kernel}, or
+     * {@code running-kernel?} for the running kernel if it has BTF.
+     *
+     * @param base what relative paths are relative to
+     * @throws SourceException when a source is not what it must be, or nothing is found in it
+     */
+    public static FoundKernels find(List<String> specs, Path base) throws IOException {
+        return find(specs, base, Path.of("/"));
+    }
+
+    /** @param root of the file system of the running kernel */
+    static FoundKernels find(List<String> specs, Path base, Path root) throws IOException {
+        KernelSource source = new KernelSource(base, root);
+        for (String spec : specs) {
+            source.add(spec);
+        }
+        return new FoundKernels(source.kernels, source.rejected);
+    }
+
+    private void add(String text) throws IOException {
+        boolean optional = text.equals(SourceSpec.RUNNING_KERNEL + "?");
+        if (optional || text.equals(SourceSpec.RUNNING_KERNEL)) {
+            if (!optional || runningKernel.hasBtf()) {
+                kernels.add(runningKernel.find(text));
+            }
+            return;
+        }
+        SourceSpec spec = SourceSpec.parse(text, base);
+        if (Files.isDirectory(spec.path())) {
+            addTree(spec);
+        } else if (spec.key() == null && runningKernel.isItsBtf(spec.path())) {
+            kernels.add(runningKernel.find(text));
+        } else {
+            KernelId id = new KernelFile(spec.path()).id(spec.key());
+            kernels.add(new SourcedKernel(id, spec.path().toString(), spec.path()));
+        }
+    }
+
+    private void addTree(SourceSpec spec) throws IOException {
+        if (spec.key() != null) {
+            throw new SourceException(
+                    spec.text(), "a key names one kernel, but " + spec.path() + " is a directory: name a file in it");
+        }
+        KernelTree tree = new KernelTree(spec.path());
+        tree.walk();
+        if (tree.kernels().isEmpty() && tree.rejected().isEmpty()) {
+            throw new SourceException(
+                    spec.text(),
+                    "no kernel BTFs in this directory: expected files " + SourceSpec.KEY_FORM + " with one of the"
+                            + " suffixes " + String.join(" ", FileName.SUFFIXES) + ", as in BTFHub's archive");
+        }
+        kernels.addAll(tree.kernels());
+        rejected.addAll(tree.rejected());
+    }
+}

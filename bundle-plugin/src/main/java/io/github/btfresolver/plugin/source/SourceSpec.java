@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.plugin.source;
+
+import io.github.btfresolver.kernel.Arch;
+import io.github.btfresolver.kernel.KernelId;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where to look for kernels, as it is written in a {@code <source>} or after {@code --source}: {@code
+ * [ID/VERSION_ID/ARCH/RELEASE=]PATH}, or {@code running-kernel}.
+ *
+ * @param text as it was written
+ * @param key null when it is to be found out
+ * @param path what is there
+ */
+record SourceSpec(String text, @Nullable KernelId key, Path path) {
+    static final String RUNNING_KERNEL = "running-kernel";
+
+    static final String KEY_FORM = "ID/VERSION_ID/ARCH/RELEASE";
+
+    static SourceSpec parse(String text, Path base) throws SourceException {
+        int equals = text.indexOf('=');
+        KernelId key = equals < 0 ? null : key(text.substring(0, equals));
+        Path path = base.resolve(path(text, key == null ? text : text.substring(equals + 1)));
+        if (!Files.exists(path)) {
+            boolean meantAsKey = key == null && equals >= 0;
+            throw new SourceException(
+                    text,
+                    "no such file or directory"
+                            + (meantAsKey
+                                    ? ", and what is before \"=\" is not " + KEY_FORM
+                                            + " with a known architecture (\"-\" for an ID or VERSION_ID that is not"
+                                            + " known)"
+                                    : ""));
+        }
+        return new SourceSpec(text, key, path);
+    }
+
+    private static Path path(String text, String path) throws SourceException {
+        try {
+            if (path.isEmpty()) {
+                throw new SourceException(text, "expected a path, found none");
+            }
+            return Path.of(path);
+        } catch (InvalidPathException e) {
+            throw new SourceException(text, "not a path: " + e.getReason(), e);
+        }
+    }
+
+    /** Null for what is not a key, but the start of a path with an equals sign in it. */
+    private static @Nullable KernelId key(String text) {
+        String[] parts = text.split("/", -1);
+        if (parts.length != 4 || parts[0].isEmpty() || parts[1].isEmpty() || parts[3].isEmpty()) {
+            return null;
+        }
+        return Arch.isKnown(parts[2]) ? new KernelId(known(parts[0]), known(parts[1]), parts[2], parts[3], null) : null;
+    }
+
+    private static String known(String part) {
+        return part.equals("-") ? "" : part;
+    }
+}

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.plugin.structure;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The rooms of {@code resolver}: arrows point down only, and none does what has no place in an agent. */
+class RoomsTest {
+    private static final String BASE = "io.github.btfresolver";
+    private static final Set<String> ROOMS = Set.of("btf", "elf", "libc", "file", "core", "kernel", "bundle", "loader");
+    private static final JavaClasses RESOLVER =
+            new ClassFileImporter().importPath(Path.of(System.getProperty("btf.resolver.classes")));
+
+    @Test
+    void every_class_is_in_a_room_or_in_the_public_face() {
+        assertFalse(RESOLVER.isEmpty());
+        Set<String> rooms = new TreeSet<>();
+        for (JavaClass each : RESOLVER) {
+            rooms.add(room(each));
+        }
+        rooms.removeAll(ROOMS);
+        rooms.remove("");
+        assertEquals(Set.of(), rooms);
+    }
+
+    /** A room, and the rooms it may use; the public face, above them all, may use every one. */
+    @ParameterizedTest
+    @CsvSource({
+        "btf,    ''",
+        "elf,    ''",
+        "libc,   ''",
+        "file,   btf elf",
+        "core,   btf elf file",
+        "kernel, btf elf file libc",
+        "bundle, btf kernel",
+        "loader, btf elf file libc",
+    })
+    void a_room_uses_only_rooms_below_it(String room, String below) {
+        List<String> allowed = List.of((room + " " + below).trim().split(" ", -1));
+
+        noClasses()
+                .that(are("in room " + room, c -> room(c).equals(room)))
+                .should()
+                .dependOnClassesThat(are(
+                        "in a room that is not below it",
+                        c -> c.getPackageName().startsWith(BASE) && !allowed.contains(room(c))))
+                .allowEmptyShould(true)
+                .check(RESOLVER);
+    }
+
+    @Test
+    void jna_is_named_by_the_system_calls_and_by_libbpfs_options_only() {
+        noClasses()
+                .that(are(
+                        "neither in libc nor libbpf's options in loader",
+                        c -> !room(c).equals("libc")
+                                && !(room(c).equals("loader") && c.getName().contains("Libbpf"))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.sun.jna..")
+                .check(RESOLVER);
+    }
+
+    @Test
+    void xz_is_named_by_the_bundle_only() {
+        noClasses()
+                .that(are("outside of bundle", c -> !room(c).equals("bundle")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.tukaani..")
+                .check(RESOLVER);
+    }
+
+    /** An agent that initialises these in premain breaks application servers. */
+    @ParameterizedTest
+    @CsvSource({"java.util.logging..", "java.lang.management..", "javax.management..", "java.awt..", "javax.naming.."})
+    void no_class_touches_what_an_agent_must_not_be_the_first_to_touch(String forbidden) {
+        noClasses().should().dependOnClassesThat().resideInAPackage(forbidden).check(RESOLVER);
+    }
+
+    /** {@code ClassLoader.getResources()} answers in URLs, and there is no other way to read the same name in every jar. */
+    @Test
+    void no_class_reaches_for_the_network() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(
+                        are("of the network", c -> c.getPackageName().startsWith("java.net") && !isResourceUrl(c)))
+                .check(RESOLVER);
+        noClasses()
+                .that(are("not the list of bundles", c -> !c.getName().equals(BASE + ".bundle.BundleIndex")))
+                .should()
+                .dependOnClassesThat(
+                        are("of the network", c -> c.getPackageName().startsWith("java.net")))
+                .check(RESOLVER);
+    }
+
+    @Test
+    void no_class_starts_a_process_or_ends_this_one() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(are("ProcessBuilder", c -> c.isEquivalentTo(ProcessBuilder.class)))
+                .orShould()
+                .callMethodWhere(are("of Runtime or System.exit", RoomsTest::controlsAProcess))
+                .check(RESOLVER);
+    }
+
+    private static boolean controlsAProcess(JavaMethodCall call) {
+        Set<String> methods = switch (call.getTargetOwner().getName()) {
+            case "java.lang.Runtime" -> Set.of("exec", "exit", "halt", "addShutdownHook");
+            case "java.lang.System" -> Set.of("exit");
+            default -> Set.of();
+        };
+        return methods.contains(call.getName());
+    }
+
+    private static boolean isResourceUrl(JavaClass c) {
+        return c.getName().equals("java.net.URL") || c.getName().equals("java.net.URLConnection");
+    }
+
+    /** The first part of the package below the base; empty for the public face and for what is not ours. */
+    private static String room(JavaClass c) {
+        String name = c.getPackageName();
+        if (!name.startsWith(BASE + ".")) {
+            return "";
+        }
+        String below = name.substring(BASE.length() + 1);
+        return below.contains(".") ? below.substring(0, below.indexOf('.')) : below;
+    }
+
+    private static <T> DescribedPredicate<T> are(String description, Predicate<T> test) {
+        return DescribedPredicate.describe(description, test);
+    }
+}

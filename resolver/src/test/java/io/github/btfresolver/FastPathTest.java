@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.btfresolver.kernel.KernelBtfProbe;
+import io.github.btfresolver.testing.FakeRoot;
+import io.github.btfresolver.testing.IsolatedRuns;
+import io.github.btfresolver.testing.RecordingLoader;
+import io.github.btfresolver.testing.Samples;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the way to the kernel's own BTF costs an agent, in classes. */
+class FastPathTest {
+    /** Only ever to be lowered without asking why. */
+    private static final int MOST_CLASSES = 17;
+
+    /** What an agent must not be the first to touch, and what is slow to start. */
+    private static final String[] FORBIDDEN = {
+        "com.sun.jna.",
+        "java.nio.file.",
+        "java.nio.channels.",
+        "java.util.regex.",
+        "java.util.stream.",
+        "java.util.function.",
+        "java.util.logging.",
+        "java.util.Formatter",
+        "java.lang.invoke.",
+        "java.lang.Thread",
+        "org.tukaani.",
+        "io.github.btfresolver.loader.",
+        "io.github.btfresolver.bundle.",
+        "io.github.btfresolver.libc.",
+        "io.github.btfresolver.elf.",
+    };
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void the_kernels_own_btf_is_found_with_few_and_plain_classes() throws Exception {
+        FakeRoot machine = new FakeRoot(directory).put(KernelBtfProbe.PATH, Samples.btf("int"));
+        try (RecordingLoader loader = new RecordingLoader()) {
+            String path = loader.call(IsolatedRuns.class, "resolve", directory.toString());
+
+            assertEquals(machine.path(KernelBtfProbe.PATH).toString(), path);
+            assertFast(loader);
+        }
+    }
+
+    @Test
+    void on_this_machine_too() throws Exception {
+        assumeTrue(new File(KernelBtfProbe.PATH).canRead(), "this kernel has no BTF of its own");
+        try (RecordingLoader loader = new RecordingLoader()) {
+            assertEquals("", loader.call(IsolatedRuns.class, "resolve", ""));
+            assertFast(loader);
+        }
+    }
+
+    private static void assertFast(RecordingLoader loader) {
+        assertEquals(Collections.emptyList(), loader.requested(FORBIDDEN));
+        List<String> ours = loader.requested("io.github.btfresolver.");
+        ours.removeIf(name -> name.contains(".testing."));
+        assertTrue(ours.size() <= MOST_CLASSES, ours.size() + " classes: " + ours);
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.testing;
+
+import io.github.btfresolver.BtfResolver;
+import io.github.btfresolver.KernelBtf;
+import java.io.IOException;
+
+/** What runs inside a {@link RecordingLoader}; as plain as the code under test has to be. */
+public final class IsolatedRuns {
+    private IsolatedRuns() {}
+
+    /** Resolves on a machine that is a directory, or on this one when it is empty; returns the path. */
+    public static String resolve(String root) throws IOException {
+        KernelBtf btf = root.isEmpty()
+                ? BtfResolver.forRunningKernel()
+                : BtfResolver.builder().hostRoot(root).resolve();
+        String path = btf.customPath().orElse("");
+        btf.close();
+        return path;
+    }
+
+    /** Resolves from a bundle file; returns the whole report. */
+    public static String fromBundle(String root, String bundleFile, String tempDir) throws IOException {
+        try (KernelBtf btf = BtfResolver.builder()
+                .hostRoot(root)
+                .bundleFiles(bundleFile)
+                .tempDir(tempDir)
+                .resolve()) {
+            return btf.resolution().toString();
+        }
+    }
+}
