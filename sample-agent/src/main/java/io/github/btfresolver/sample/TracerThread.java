@@ -25,13 +25,14 @@ final class TracerThread extends Thread {
 
     @Override
     public void run() {
-        try (ExecPrinter closed = printer;
-                ExecTracer detached = tracer) {
+        try (ExecTracer detached = tracer) {
             for (long left = left(); left > 0 && !stopping; left = left()) {
                 detached.poll((int) Math.min(LOOK_UP_MILLIS, TimeUnit.NANOSECONDS.toMillis(left) + 1));
             }
         } catch (Throwable e) {
             Stderr.say("tracing has ended: " + Stderr.reason(e));
+        } finally {
+            printer.close();
         }
     }
 
