@@ -10,12 +10,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.btfresolver.sample.demo.ExecDemo;
 import io.github.btfresolver.sample.demo.ExitApp;
 import java.io.File;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +56,7 @@ class AgentIT {
     @AfterEach
     void delete() throws Exception {
         List<Path> paths = new ArrayList<>();
-        try (java.util.stream.Stream<Path> walk = Files.walk(folder)) {
+        try (Stream<Path> walk = Files.walk(folder)) {
             walk.forEach(path -> paths.add(0, path));
         }
         for (Path path : paths) {
@@ -147,7 +150,7 @@ class AgentIT {
     void theDemoFailsWithTheBtfOfAnotherKernel() throws Exception {
         assumeTracing();
         Path other = folder.resolve("other.btf");
-        try (java.io.InputStream in = otherKernel()) {
+        try (InputStream in = otherKernel()) {
             Files.copy(in, other);
         }
         JavaRun run = demo("-Dbtfresolver.btfFile=" + other);
@@ -155,7 +158,7 @@ class AgentIT {
         assertTrue(run.stderr.get(run.stderr.size() - 1).contains("the BTF is not this kernel's"), run.toString());
     }
 
-    private static java.io.InputStream otherKernel() throws Exception {
+    private static InputStream otherKernel() throws Exception {
         return Files.newInputStream(
                 new File(System.getProperty("btf.testdata"), "golden/min/x86_64-5.10.0-46-cloud-amd64/exec.btf")
                         .toPath());
@@ -235,6 +238,43 @@ class AgentIT {
         JavaRun run = JavaRun.run(command, folder.toFile());
         assertEquals(0, run.exitCode, run.toString());
         assertEquals(1, run.stderr.size(), run.toString());
+    }
+
+    @Test
+    void toldToEndItPrintsWhatItHasSeen() throws Exception {
+        assumeTracing();
+        File out = folder.resolve("out.txt").toFile();
+        File stderr = folder.resolve("stderr.txt").toFile();
+        List<String> command = JavaRun.java();
+        command.addAll(Arrays.asList("-jar", jar.toString(), "--out=" + out));
+        Process tracer = new ProcessBuilder(command).redirectError(stderr).start();
+        try {
+            long start = System.nanoTime();
+            while (stderr.length() == 0 && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(30)) {
+                Thread.sleep(10); // until it says that it traces, however slow the machine
+            }
+            assertEquals(0, new ProcessBuilder("/bin/true").start().waitFor());
+            tracer.destroy();
+            assertTrue(tracer.waitFor(30, TimeUnit.SECONDS));
+        } finally {
+            tracer.destroyForcibly();
+        }
+        assertEquals(128 + 15, tracer.exitValue());
+        String self = " ppid=" + new File("/proc/self").getCanonicalFile().getName() + " ";
+        boolean found = false;
+        for (String line : Files.readAllLines(out.toPath())) {
+            found |= line.contains(self) && line.endsWith(" comm=true filename=/bin/true");
+        }
+        assertTrue(found, Files.readAllLines(out.toPath()).toString());
+    }
+
+    @Test
+    void theSecondOfTwoAgentsStandsBack() throws Exception {
+        assumeTracing();
+        JavaRun run = application(new ArrayList<>(), "out=" + folder.resolve("out.txt"), "-javaagent:" + jar);
+        assertEquals(7, run.exitCode, run.toString());
+        assertEquals(2, run.stderr.size(), run.toString());
+        assertEquals("[btf-sample-agent] no tracing: this process is tracing already", run.stderr.get(1));
     }
 
     @Test

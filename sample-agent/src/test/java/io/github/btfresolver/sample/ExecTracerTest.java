@@ -3,6 +3,7 @@
 package io.github.btfresolver.sample;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -10,8 +11,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import java.io.File;
+import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,28 @@ class ExecTracerTest {
             long millis = clock.toEpochMillis(event.timestamp());
             assertTrue(Math.abs(System.currentTimeMillis() - millis) < 60_000);
         }
+    }
+
+    @Test
+    void closingLeavesNothingOpen() throws Exception {
+        trace(() -> assertFalse(openBpf().isEmpty()));
+        assertEquals(new ArrayList<>(), openBpf());
+    }
+
+    /** This process's descriptors of programs, maps and links. */
+    private static List<String> openBpf() {
+        List<String> found = new ArrayList<>();
+        for (File fd : new File("/proc/self/fd").listFiles()) {
+            try {
+                String target = Files.readSymbolicLink(fd.toPath()).toString();
+                if (target.startsWith("anon_inode:bpf")) {
+                    found.add(target);
+                }
+            } catch (IOException e) {
+                // the one that listed the folder
+            }
+        }
+        return found;
     }
 
     @Test

@@ -9,9 +9,14 @@ import java.util.List;
 final class Comparison {
     private final List<Exec> printed = new ArrayList<>();
     private final StringBuilder table = new StringBuilder();
+    private final long from;
+    private final long to;
     private int wrong;
 
-    Comparison(List<String> lines) {
+    /** Of what the agent printed with what happened between two times, in milliseconds since 1970. */
+    Comparison(List<String> lines, long from, long to) {
+        this.from = from;
+        this.to = to;
         for (String line : lines) {
             printed.add(Exec.ofLine(line));
         }
@@ -26,13 +31,21 @@ final class Comparison {
         String verdict = "MISSING";
         for (Exec exec : printed) {
             if (exec.pid == expected.pid && exec.filename.equals(expected.filename)) {
-                verdict = expected.differences(exec);
+                verdict = expected.differences(exec) + outside(exec.time);
                 break;
             }
         }
         wrong += verdict.isEmpty() ? 0 : 1;
         table.append(expected).append("  ").append(verdict.isEmpty() ? "as in /proc" : "WRONG: " + verdict);
         table.append(System.lineSeparator());
+    }
+
+    /** Two clocks are involved, with a few milliseconds between looking at the one and at the other. */
+    private String outside(long time) {
+        long tolerance = 50;
+        return from - tolerance <= time && time <= to + tolerance
+                ? ""
+                : "time: the agent says " + time + ", it was between " + from + " and " + to + "; ";
     }
 
     int wrong() {

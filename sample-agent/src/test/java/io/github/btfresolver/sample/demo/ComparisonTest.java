@@ -19,9 +19,11 @@ class ComparisonTest {
     private static final String HELPER =
             "time=2026-11-21T08:00:00.000Z pid=10 ppid=9 uid=0 comm=jspawnhelper filename=/usr/lib/jspawnhelper";
 
+    private static final long TIME = 1795248000000L;
+
     @Test
     void equalValuesAreRight() {
-        Comparison comparison = new Comparison(Arrays.asList(HELPER, LINE));
+        Comparison comparison = new Comparison(Arrays.asList(HELPER, LINE), TIME, TIME);
         comparison.expect(new Exec(10, 9, 0, "a b", "/a b"));
         assertEquals(0, comparison.wrong(), comparison.toString());
     }
@@ -35,21 +37,31 @@ class ComparisonTest {
         "11, 9, 0, a b, /a b, MISSING"
     })
     void anyOtherValueIsWrong(long pid, long ppid, long uid, String comm, String filename, String verdict) {
-        Comparison comparison = new Comparison(Arrays.asList(HELPER, LINE));
+        Comparison comparison = new Comparison(Arrays.asList(HELPER, LINE), TIME, TIME);
         comparison.expect(new Exec(pid, ppid, uid, comm, filename));
         assertEquals(1, comparison.wrong());
         assertTrue(comparison.toString().contains("WRONG: " + verdict), comparison.toString());
     }
 
     @Test
+    void anotherTimeIsWrong() {
+        Comparison comparison = new Comparison(Arrays.asList(HELPER, LINE), TIME + 1000, TIME + 2000);
+        comparison.expect(new Exec(10, 9, 0, "a b", "/a b"));
+        assertEquals(1, comparison.wrong());
+        assertTrue(comparison.toString().contains("WRONG: time: the agent says " + TIME), comparison.toString());
+    }
+
+    @Test
     void noLinesAreWrong() {
-        Comparison comparison = new Comparison(Collections.emptyList());
+        Comparison comparison = new Comparison(Collections.emptyList(), TIME, TIME);
         comparison.expect(new Exec(10, 9, 0, "a b", "/a b"));
         assertEquals(1, comparison.wrong());
     }
 
     @Test
     void otherLinesAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new Comparison(Collections.singletonList("something else")));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Comparison(Collections.singletonList("something else"), TIME, TIME));
     }
 }

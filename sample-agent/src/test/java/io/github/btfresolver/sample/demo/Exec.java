@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,13 +17,20 @@ final class Exec {
     final long uid;
     final String comm;
     final String filename;
+    /** When, in milliseconds since 1970; 0 where that is not known. */
+    final long time;
 
     Exec(long pid, long ppid, long uid, String comm, String filename) {
+        this(pid, ppid, uid, comm, filename, 0);
+    }
+
+    private Exec(long pid, long ppid, long uid, String comm, String filename, long time) {
         this.pid = pid;
         this.ppid = ppid;
         this.uid = uid;
         this.comm = comm;
         this.filename = filename;
+        this.time = time;
     }
 
     /** What {@code /proc} shows of a process that is alive. */
@@ -59,7 +67,8 @@ final class Exec {
                 Long.parseLong(values.get("ppid")),
                 Long.parseLong(values.get("uid")),
                 unescape(values.get("comm")),
-                unescape(values.get("filename")));
+                unescape(values.get("filename")),
+                OffsetDateTime.parse(values.get("time")).toInstant().toEpochMilli());
     }
 
     private static String unescape(String text) {

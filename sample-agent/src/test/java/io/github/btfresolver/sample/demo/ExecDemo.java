@@ -31,11 +31,13 @@ public final class ExecDemo {
 
     public static void main(String[] arguments) throws Exception {
         ExecDemo demo = new ExecDemo();
+        long from = System.currentTimeMillis();
         demo.startChildren();
+        long to = System.currentTimeMillis();
         SampleAgent.stop(); // now all is printed
         File out = new File(arguments[0]);
         List<String> lines = out.exists() ? Files.readAllLines(out.toPath()) : new ArrayList<>();
-        Comparison comparison = new Comparison(lines);
+        Comparison comparison = new Comparison(lines, from, to);
         for (Exec exec : demo.expected) {
             comparison.expect(exec);
         }
