@@ -33,4 +33,11 @@ final class BpfFailure {
                 "this " + version + " is too old: this kernel has no BTF of its own, and libbpf takes"
                         + " another one since 0.5; install a newer libbpf");
     }
+
+    /** JNA looks for a function when it is called for the first time. */
+    static TracingException lacksFunction(String version, UnsatisfiedLinkError error) {
+        return new TracingException(
+                "this " + version + " is too old, or no libbpf: " + TracingException.firstLine(error.getMessage()),
+                error);
+    }
 }

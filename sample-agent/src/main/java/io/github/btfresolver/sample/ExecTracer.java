@@ -52,16 +52,20 @@ final class ExecTracer implements AutoCloseable {
         if (customPath != null && !access.takesCustomPath()) {
             throw BpfFailure.tooOld(access.version());
         }
-        ExecTracer tracer = new ExecTracer(access, receiver);
-        boolean attached = false;
         try {
-            tracer.attach(object, customPath);
-            attached = true;
-            return tracer;
-        } finally {
-            if (!attached) {
-                tracer.undo();
+            ExecTracer tracer = new ExecTracer(access, receiver);
+            boolean attached = false;
+            try {
+                tracer.attach(object, customPath);
+                attached = true;
+                return tracer;
+            } finally {
+                if (!attached) {
+                    tracer.undo();
+                }
             }
+        } catch (UnsatisfiedLinkError e) {
+            throw BpfFailure.lacksFunction(access.version(), e);
         }
     }
 

@@ -5,6 +5,7 @@ package io.github.btfresolver.sample;
 import io.github.btfresolver.BtfNotFoundException;
 import io.github.btfresolver.BtfResolver;
 import io.github.btfresolver.KernelBtf;
+import io.github.btfresolver.Resolution;
 import java.io.IOException;
 import java.nio.ByteOrder;
 
@@ -21,22 +22,37 @@ final class Tracing {
         // libbpf reads the path when it loads the object: the BTF stays open until then, and is not needed any longer
         try (KernelBtf btf = resolve()) {
             ExecPrinter printer = ExecPrinter.open(options.out(), new BootClock(libbpf.libc()));
-            byte[] object = ProbeObject.read(ByteOrder.nativeOrder());
-            String path = btf.customPath().orElse(null);
-            ExecTracer tracer;
-            try {
-                tracer = ExecTracer.attach(libbpf, object, path, printer);
-            } catch (TracingException e) {
-                printer.close();
-                throw new TracingException(
-                        e.getMessage() + " [" + btf.resolution().summary() + "]", e);
-            }
-            TracerThread thread = new TracerThread(tracer, printer, options.seconds());
+            TracerThread thread = new TracerThread(attach(libbpf, btf, printer), printer, options.seconds());
+            Stderr.say("tracing execs through " + libbpf.version() + "; " + found(btf.resolution()));
             thread.start();
-            Stderr.say("tracing execs through " + libbpf.version() + "; "
-                    + btf.resolution().summary());
             return thread;
         }
+    }
+
+    private static ExecTracer attach(LibbpfAccess libbpf, KernelBtf btf, ExecPrinter printer)
+            throws TracingException, IOException {
+        boolean attached = false;
+        try {
+            byte[] object = ProbeObject.read(ByteOrder.nativeOrder());
+            ExecTracer tracer =
+                    ExecTracer.attach(libbpf, object, btf.customPath().orElse(null), printer);
+            attached = true;
+            return tracer;
+        } catch (TracingException e) {
+            throw new TracingException(e.getMessage() + " [" + found(btf.resolution()) + "]", e);
+        } finally {
+            if (!attached) {
+                printer.close();
+            }
+        }
+    }
+
+    private static String found(Resolution resolution) {
+        StringBuilder text = new StringBuilder(resolution.summary());
+        for (String warning : resolution.warnings()) {
+            text.append("; warning: ").append(warning);
+        }
+        return text.toString();
     }
 
     private static KernelBtf resolve() throws TracingException {

@@ -178,6 +178,14 @@ class AgentIT {
     }
 
     @Test
+    void withALibraryThatIsNoLibbpfTheApplicationRunsOn() throws Exception {
+        assumeTrue(KERNEL_BTF.canRead(), "this kernel has no BTF");
+        assertNoTracing(
+                "this libbpf before 0.5 is too old, or no libbpf: Error looking up function 'libbpf_set_print'",
+                "-Dbtf.sample.libbpf=libc.so.6");
+    }
+
+    @Test
     void withoutBtfTheApplicationRunsOn() throws Exception {
         JavaRun run = application(
                 new ArrayList<>(), "", "-Dbtfresolver.skipKernel=true", "-Dbtfresolver.release=2.6.32-unheard-of");
