@@ -15,13 +15,13 @@ import java.util.List;
  */
 public final class KernelSource {
     private final Path base;
-    private final RunningKernel runningKernel;
+    private final RunningKernelSource runningKernel;
     private final List<SourcedKernel> kernels = new ArrayList<>();
     private final List<RejectedInput> rejected = new ArrayList<>();
 
     private KernelSource(Path base, Path root) {
         this.base = base;
-        runningKernel = new RunningKernel(root);
+        runningKernel = new RunningKernelSource(root);
     }
 
     /**

@@ -6,17 +6,18 @@ import io.github.btfresolver.kernel.HostKernel;
 import io.github.btfresolver.kernel.HostRoot;
 import io.github.btfresolver.kernel.KernelId;
 import io.github.btfresolver.kernel.OsRelease;
+import io.github.btfresolver.kernel.RunningKernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The kernel that this runs on, as a source of BTF. */
-final class RunningKernel {
+final class RunningKernelSource {
     private final Path root;
     private final Path btf;
 
     /** @param root of its file system */
-    RunningKernel(Path root) {
+    RunningKernelSource(Path root) {
         this.root = root;
         btf = root.resolve("sys/kernel/btf/vmlinux");
     }
@@ -33,8 +34,7 @@ final class RunningKernel {
         if (!hasBtf()) {
             throw new SourceException(spec, "the running kernel has no BTF: there is no " + btf);
         }
-        HostKernel host = io.github.btfresolver.kernel.RunningKernel.read(
-                        HostRoot.of(root.toString()), null, null, null)
+        HostKernel host = RunningKernel.read(HostRoot.of(root.toString()), null, null, null)
                 .host();
         OsRelease os = host.osRelease();
         KernelId id = new KernelId(

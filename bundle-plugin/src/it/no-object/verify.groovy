@@ -1,0 +1,3 @@
+def log = new File(basedir, 'build.log').text
+assert log.contains('no_btf_ext.bpf.o: no CO-RE relocations: section .BTF.ext not found')
+assert !new File(basedir, 'target/generated-resources/btf-bundle/META-INF').exists()
