@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.sample;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prints every exec of the machine as a line, from within any Java application: {@code java
+ * -javaagent:btf-sample-agent.jar=seconds=10,out=execs.txt ...}, or by itself: {@code java -jar btf-sample-agent.jar
+ * --seconds 10}. Whatever is missing for that is said in one line on stderr, and the application runs on.
+ */
+public final class SampleAgent {
+    private static @Nullable TracerThread running;
+
+    private SampleAgent() {}
+
+    /** Called by the JVM before the application's main method, which then is traced from its first exec on. */
+    public static void premain(@Nullable String options) {
+        try {
+            start(AgentOptions.ofAgent(options));
+        } catch (Throwable e) {
+            Stderr.say("no tracing: " + Stderr.reason(e));
+        }
+    }
+
+    /** Called by the JVM when the agent is attached to it later. */
+    public static void agentmain(@Nullable String options) {
+        premain(options);
+    }
+
+    /** Traces until the given number of seconds is over, or the process is told to end. */
+    public static void main(String[] arguments) throws InterruptedException {
+        TracerThread thread;
+        try {
+            thread = start(AgentOptions.ofCommandLine(arguments));
+        } catch (Throwable e) {
+            Stderr.say("no tracing: " + Stderr.reason(e));
+            System.exit(1);
+            return;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(SampleAgent::stop));
+        thread.join();
+    }
+
+    private static synchronized TracerThread start(AgentOptions options) throws Exception {
+        TracerThread former = running;
+        if (former != null && former.isAlive()) {
+            throw new TracingException("this process is tracing already");
+        }
+        TracerThread started = Tracing.start(options);
+        running = started;
+        return started;
+    }
+
+    /** Detaches, if it traces. When it returns, every exec until then is printed. */
+    public static synchronized void stop() {
+        TracerThread thread = running;
+        running = null;
+        if (thread == null) {
+            return;
+        }
+        try {
+            thread.end();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
