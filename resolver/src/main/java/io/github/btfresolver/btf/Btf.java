@@ -26,14 +26,20 @@ public final class Btf {
     private final ByteBuffer data;
     private final int[] offsets;
     private final BtfStrings strings;
+    private final int typesEnd;
+    private final int firstOwnId;
     private final int pointerSize;
 
-    private Btf(String source, byte[] bytes, ByteBuffer data, int[] offsets, BtfStrings strings, int pointerSize) {
+    private Btf(String source, byte[] bytes, BtfHeader header, int firstOwnId, int pointerSize)
+            throws BtfFormatException {
         this.source = source;
         this.bytes = bytes;
-        this.data = data;
-        this.offsets = offsets;
-        this.strings = strings;
+        this.firstOwnId = firstOwnId;
+        strings = strings(bytes, header, source);
+        data = ByteBuffer.wrap(bytes).order(header.order());
+        offsets = new TypeIndex(source, data, header).offsets();
+        typesEnd = header.typesEnd();
+        new BtfValidator(this).check();
         this.pointerSize = pointerSize == 0 ? PointerSize.guess(this) : pointerSize;
     }
 
@@ -55,13 +61,35 @@ public final class Btf {
      * @param pointerSize 4 or 8; 0 to tell by the {@code long} types in it, else 8
      */
     public static Btf parse(byte[] bytes, String source, int pointerSize) throws BtfFormatException {
-        BtfHeader header = BtfHeader.parse(bytes, bytes.length, source);
-        BtfStrings strings = strings(bytes, header, source);
-        ByteBuffer data = ByteBuffer.wrap(bytes).order(header.order());
-        int[] offsets = new TypeIndex(source, data, header).offsets();
-        Btf btf = new Btf(source, bytes, data, offsets, strings, pointerSize);
-        new BtfValidator(btf).check();
-        return btf;
+        return new Btf(source, bytes, BtfHeader.parse(bytes, bytes.length, source), 1, pointerSize);
+    }
+
+    /**
+     * Opens split BTF, which goes on where its base ends: that of a kernel module. The result has the types of both.
+     *
+     * @param split the module's blob
+     * @param base of the kernel that the module belongs to
+     * @param source the file or resource that the split BTF came from, for messages
+     * @throws BtfFormatException when it is not well-formed, or not made on this base
+     */
+    public static Btf parseSplit(byte[] split, Btf base, String source) throws BtfFormatException {
+        return joined(SplitBtf.join(base, split, source), base, source);
+    }
+
+    /**
+     * Opens split BTF that comes with a stand-in for its base, as modules built on their own have it ({@code .BTF.base}).
+     *
+     * @param standIn the stand-in base
+     * @param base of the kernel to put it on (libbpf's {@code btf__relocate()})
+     * @throws BtfFormatException also when the kernel does not have a type that the module needs, or several of them
+     */
+    public static Btf parseSplit(byte[] split, Btf standIn, Btf base, String source) throws BtfFormatException {
+        return joined(SplitBtf.rebase(parseSplit(split, standIn, source), base), base, source);
+    }
+
+    private static Btf joined(byte[] blob, Btf base, String source) throws BtfFormatException {
+        BtfHeader header = BtfHeader.parse(blob, blob.length, source);
+        return new Btf(source, blob, header, base.typeCount(), base.pointerSize());
     }
 
     private static BtfStrings strings(byte[] bytes, BtfHeader header, String source) throws BtfFormatException {
@@ -97,7 +125,7 @@ public final class Btf {
         return bytes.length;
     }
 
-    /** Writes the blob, as it was read. The stream stays open. */
+    /** Writes the blob, as it was read, of split BTF together with its base. The stream stays open. */
     public void writeTo(OutputStream out) throws IOException {
         out.write(bytes);
     }
@@ -105,6 +133,11 @@ public final class Btf {
     /** Number of type ids, {@code void} included: valid ids are below. */
     public int typeCount() {
         return offsets.length;
+    }
+
+    /** The first type that is not its base's: 1, except in split BTF. */
+    public int firstOwnId() {
+        return firstOwnId;
     }
 
     public BtfStrings strings() {
@@ -305,8 +338,33 @@ public final class Btf {
         return count != 0 && (product / count != size || product > 0xFFFFFFFFL) ? -1 : product;
     }
 
-    int word(int id, int offset) {
+    private int word(int id, int offset) {
         return data.getInt(offsets[id] + offset);
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** The word at an offset in the blob. */
+    int wordAt(int at) {
+        return data.getInt(at);
+    }
+
+    /** Where the record of a type other than {@code void} starts in the blob. */
+    int recordStart(int id) {
+        return offsets[id];
+    }
+
+    /** Where the type section ends in the blob. */
+    int typesEnd() {
+        return typesEnd;
+    }
+
+    /** A view of all type records. */
+    ByteBuffer typeSection() {
+        int start = offsets.length > 1 ? offsets[1] : typesEnd;
+        return ByteBuffer.wrap(bytes, start, typesEnd - start);
     }
 
     private int info(int id) {

@@ -57,13 +57,7 @@ public final class BtfBuilder {
 
     /** The finished blob. */
     public byte[] build() {
-        int typeLength = types.position();
-        ByteBuffer blob = ByteBuffer.allocate(BtfHeader.CLASSIC_LENGTH + typeLength + strings.size())
-                .order(order);
-        blob.putShort((short) 0xEB9F).put((byte) 1).put((byte) 0).putInt(BtfHeader.CLASSIC_LENGTH);
-        blob.putInt(0).putInt(typeLength).putInt(typeLength).putInt(strings.size());
-        blob.put(types.array(), 0, typeLength);
-        strings.writeTo(blob);
-        return blob.array();
+        ByteBuffer written = ByteBuffer.wrap(types.array(), 0, types.position());
+        return BtfBlob.of(order, new ByteBuffer[] {written}, new ByteBuffer[] {strings.section()});
     }
 }

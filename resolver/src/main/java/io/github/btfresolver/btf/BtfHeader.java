@@ -18,7 +18,7 @@ public final class BtfHeader {
     public static final int CLASSIC_LENGTH = 24;
 
     private static final int LENGTH_WITH_LAYOUT = 32;
-    private static final int MAGIC = 0xEB9F;
+    static final int MAGIC = 0xEB9F;
 
     private final ByteOrder order;
     private final int typesStart;

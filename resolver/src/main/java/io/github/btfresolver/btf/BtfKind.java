@@ -83,20 +83,6 @@ public enum BtfKind {
         }
     }
 
-    /** Whether the third word of the record is the id of another type (not a size, not unused). */
-    public boolean isReference() {
-        switch (this) {
-            case PTR:
-            case FUNC:
-            case FUNC_PROTO:
-            case VAR:
-            case DECL_TAG:
-                return true;
-            default:
-                return isModifierOrTypedef();
-        }
-    }
-
     /** Kinds-compatible in libbpf's words: the same kind, or both any-enum. */
     public boolean isCompatibleWith(BtfKind other) {
         return this == other || (isAnyEnum() && other.isAnyEnum());

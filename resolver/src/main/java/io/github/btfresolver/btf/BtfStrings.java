@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.btf;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -26,6 +27,11 @@ public final class BtfStrings {
     /** Length of the section in bytes; every valid offset is below. */
     public int size() {
         return end - start;
+    }
+
+    /** A view of the whole section. */
+    ByteBuffer section() {
+        return ByteBuffer.wrap(bytes, start, end - start);
     }
 
     /** Whether an offset is inside the section. */

@@ -6,7 +6,7 @@ package io.github.btfresolver.btf;
  * Every name is inside the string section and every type id below the type count, so that accessors need not check:
  * libbpf's {@code btf_sanity_check()} (1.3 and newer), and FUNC_PROTO return types, which it misses.
  */
-final class BtfValidator {
+final class BtfValidator implements TypeWords.Visitor {
     private final Btf btf;
     private final int stringSize;
     private final int typeCount;
@@ -19,54 +19,19 @@ final class BtfValidator {
 
     void check() throws BtfFormatException {
         for (int id = 1; id < typeCount; id++) {
-            checkName(id, btf.nameOffset(id), "name");
-            checkType(id);
-        }
-    }
-
-    private void checkType(int id) throws BtfFormatException {
-        BtfKind kind = btf.kind(id);
-        switch (kind) {
-            case ARRAY:
-                checkId(id, btf.arrayElementType(id), "element type");
-                checkId(id, btf.arrayIndexType(id), "index type");
-                break;
-            case STRUCT:
-            case UNION:
-            case FUNC_PROTO:
-                checkElements(id, kind == BtfKind.FUNC_PROTO ? "parameter" : "member");
-                break;
-            case ENUM:
-            case ENUM64:
-                for (int i = 0, n = btf.vlen(id); i < n; i++) {
-                    checkName(id, btf.elementNameOffset(id, i), "enumerator");
-                }
-                break;
-            case DATASEC:
-                for (int i = 0, n = btf.vlen(id); i < n; i++) {
-                    checkId(id, btf.entryType(id, i), "entry type");
-                }
-                break;
-            default:
-                break;
-        }
-        if (kind.isReference()) {
-            int target = btf.typeField(id);
-            checkId(id, target, kind == BtfKind.FUNC_PROTO ? "return type" : "type");
-            if (kind == BtfKind.FUNC && btf.kind(target) != BtfKind.FUNC_PROTO) {
-                throw malformed(id, "expected a FUNC_PROTO as its type, found " + target + ", " + btf.kind(target));
+            TypeWords.visit(btf, id, this);
+            if (btf.kind(id) == BtfKind.FUNC && btf.kind(btf.typeField(id)) != BtfKind.FUNC_PROTO) {
+                throw malformed(
+                        id,
+                        "expected a FUNC_PROTO as its type, found " + btf.typeField(id) + ", "
+                                + btf.kind(btf.typeField(id)));
             }
         }
     }
 
-    private void checkElements(int id, String what) throws BtfFormatException {
-        for (int i = 0, n = btf.vlen(id); i < n; i++) {
-            checkName(id, btf.elementNameOffset(id, i), what);
-            checkId(id, btf.elementType(id, i), what);
-        }
-    }
-
-    private void checkName(int id, int offset, String what) throws BtfFormatException {
+    @Override
+    public void name(int id, int at, String what) throws BtfFormatException {
+        int offset = btf.wordAt(at);
         if (Integer.compareUnsigned(offset, stringSize) >= 0) {
             throw malformed(
                     id,
@@ -75,7 +40,9 @@ final class BtfValidator {
         }
     }
 
-    private void checkId(int id, int target, String what) throws BtfFormatException {
+    @Override
+    public void type(int id, int at, String what) throws BtfFormatException {
+        int target = btf.wordAt(at);
         if (Integer.compareUnsigned(target, typeCount) >= 0) {
             throw malformed(
                     id, what + " id " + Integer.toUnsignedString(target) + ", there are types 0 to " + (typeCount - 1));

@@ -18,11 +18,11 @@ public final class RawDump {
         this.btf = btf;
     }
 
-    /** Writes one record a type, in order of type id. The stream stays open. */
+    /** Writes one record a type, in order of type id; of split BTF its own types. The stream stays open. */
     public static void write(Btf btf, OutputStream out) throws IOException {
         BufferedOutputStream buffered = new BufferedOutputStream(out, 1 << 16);
         RawDump dump = new RawDump(btf);
-        for (int id = 1; id < btf.typeCount(); id++) {
+        for (int id = btf.firstOwnId(); id < btf.typeCount(); id++) {
             dump.line.setLength(0);
             dump.type(id);
             dump.line.append('\n');

@@ -27,13 +27,12 @@ final class StringTable {
         return offset;
     }
 
-    int size() {
-        return size;
-    }
-
-    void writeTo(ByteBuffer out) {
+    ByteBuffer section() {
+        ByteBuffer section = ByteBuffer.allocate(size);
         for (String string : offsets.keySet()) {
-            out.put(string.getBytes(StandardCharsets.ISO_8859_1)).put((byte) 0);
+            section.put(string.getBytes(StandardCharsets.ISO_8859_1)).put((byte) 0);
         }
+        section.flip();
+        return section;
     }
 }

@@ -142,9 +142,9 @@ public final class RelocationResult {
         return newValue;
     }
 
-    /** Whether something in the target matches. */
-    public boolean isFound() {
-        return targetSpec != null;
+    /** The BTF in which something matches, the kernel's or a module's; null when nothing does. */
+    public @Nullable Btf target() {
+        return targetSpec == null ? null : targetSpec.btf;
     }
 
     /** The type in the target that matches; 0 when none does. */

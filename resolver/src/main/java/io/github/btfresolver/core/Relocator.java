@@ -5,8 +5,9 @@ package io.github.btfresolver.core;
 import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.btf.BtfFormatException;
 import java.nio.ByteOrder;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,7 +20,7 @@ public final class Relocator {
     private final Btf local;
     private final ByteOrder order;
     private final CandidateIndex index;
-    private final Map<Integer, int[]> candidates = new HashMap<>();
+    private final Map<Integer, List<Candidate>> candidates = new HashMap<>();
 
     /**
      * Prepares for the relocations of one object.
@@ -71,12 +72,11 @@ public final class Relocator {
     }
 
     private RelocationResult choose(RelocationKind kind, Spec spec) throws RelocationException, BtfFormatException {
-        int[] all = candidates.computeIfAbsent(spec.root, id -> index.candidates(local, id));
-        int[] matching = new int[all.length];
-        int count = 0;
+        List<Candidate> all = candidates.computeIfAbsent(spec.root, id -> index.candidates(local, id));
+        List<Candidate> matching = new ArrayList<>(all.size());
         RelocationResult chosen = null;
-        for (int candidate : all) {
-            Spec target = TargetSpec.match(spec, index.target(), candidate, kind);
+        for (Candidate candidate : all) {
+            Spec target = TargetSpec.match(spec, candidate.btf, candidate.id, kind);
             if (target == null) {
                 continue;
             }
@@ -84,16 +84,15 @@ public final class Relocator {
             if (chosen == null) {
                 chosen = result;
             } else if (chosen.targetBitOffset() != result.targetBitOffset() || chosen.disagreesWith(result)) {
-                throw new RelocationException("ambiguous: types " + chosen.targetType() + " and " + candidate + " of "
-                        + index.target().source() + " both match, with different results ("
-                        + chosen.newValue() + ", " + result.newValue() + ")");
+                throw new RelocationException("ambiguous: " + matching.get(0) + " and " + candidate
+                        + " both match, with different results (" + chosen.newValue() + ", " + result.newValue() + ")");
             }
-            matching[count++] = candidate;
+            matching.add(candidate);
         }
         if (chosen == null) {
             return RelocationResult.of(kind, spec, null, order);
         }
-        candidates.put(spec.root, Arrays.copyOf(matching, count));
+        candidates.put(spec.root, matching);
         return chosen;
     }
 }

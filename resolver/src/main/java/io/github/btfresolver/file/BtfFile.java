@@ -14,6 +14,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the BTF of a file: the whole file when it begins with BTF's magic, else the {@code .BTF} section of an ELF file
@@ -23,6 +24,7 @@ public final class BtfFile {
     /** The section that holds types and strings. */
     public static final String BTF_SECTION = ".BTF";
 
+    private static final String BASE_SECTION = ".BTF.base";
     private static final int FIRST_READ = 1 << 16;
 
     private BtfFile() {}
@@ -66,7 +68,31 @@ public final class BtfFile {
     }
 
     /**
-     * The BTF in an ELF file's {@code .BTF} section; the last one when there are several, as libbpf has it.
+     * Reads the split BTF of a kernel module: raw, as in {@code /sys/kernel/btf/MODULE}, or in the module's ELF file, where
+     * a stand-in base ({@code .BTF.base}) is replaced by the real one.
+     *
+     * @param base of the kernel that the module belongs to
+     * @return the types of both
+     */
+    public static Btf readSplit(File file, Btf base) throws IOException {
+        byte[] bytes = readAll(file);
+        String source = file.getPath();
+        if (BtfHeader.orderOf(bytes) != null) {
+            return Btf.parseSplit(bytes, base, source);
+        }
+        if (!ElfFile.isElf(bytes)) {
+            throw neitherBtfNorElf(source, bytes.length);
+        }
+        try (ElfFile elf = ElfFile.of(bytes, source)) {
+            Btf standIn = standIn(elf);
+            byte[] split = readSection(elf, BTF_SECTION);
+            return standIn == null ? Btf.parseSplit(split, base, source) : Btf.parseSplit(split, standIn, base, source);
+        }
+    }
+
+    /**
+     * The BTF in an ELF file's {@code .BTF} section; the last one when there are several, as libbpf has it. With a {@code
+     * .BTF.base} section beside it, split BTF on that.
      *
      * @throws ElfFormatException when there is none, or it is not of type PROGBITS
      */
@@ -75,7 +101,20 @@ public final class BtfFile {
         if (bytes.length == 0) {
             throw new ElfFormatException(elf.source(), "no BTF: section .BTF is empty");
         }
-        return Btf.parse(bytes, elf.source(), elf.is64Bit() ? 8 : 4);
+        Btf standIn = standIn(elf);
+        return standIn == null
+                ? Btf.parse(bytes, elf.source(), pointerSize(elf))
+                : Btf.parseSplit(bytes, standIn, elf.source());
+    }
+
+    private static @Nullable Btf standIn(ElfFile elf) throws IOException {
+        return elf.lastSection(BASE_SECTION) == null
+                ? null
+                : Btf.parse(readSection(elf, BASE_SECTION), elf.source() + " " + BASE_SECTION, pointerSize(elf));
+    }
+
+    private static int pointerSize(ElfFile elf) {
+        return elf.is64Bit() ? 8 : 4;
     }
 
     /**

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.cli;
 
+import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.btf.RawDump;
 import io.github.btfresolver.file.BtfFile;
 import java.io.File;
@@ -9,6 +10,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,6 +26,12 @@ final class DumpCommand implements Callable<Integer> {
     @Option(names = "--format", defaultValue = "raw", paramLabel = "FORMAT", description = "raw (default)")
     private Format format;
 
+    @Option(
+            names = {"-B", "--base"},
+            paramLabel = "BASE",
+            description = "FILE is the BTF of a kernel module, split on that of the kernel in BASE.")
+    private @Nullable File base;
+
     /** The names are what the user types. */
     enum Format {
         raw
@@ -31,8 +39,9 @@ final class DumpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Btf btf = base == null ? BtfFile.read(file) : BtfFile.readSplit(file, BtfFile.read(base));
         switch (format) {
-            case raw -> RawDump.write(BtfFile.read(file), new FileOutputStream(FileDescriptor.out));
+            case raw -> RawDump.write(btf, new FileOutputStream(FileDescriptor.out));
         }
         return 0;
     }

@@ -4,6 +4,7 @@ package io.github.btfresolver.plugin.cli;
 
 import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.core.BpfObject;
+import io.github.btfresolver.core.CandidateIndex;
 import io.github.btfresolver.file.BtfFile;
 import io.github.btfresolver.plugin.minimize.BtfMinimizer;
 import io.github.btfresolver.plugin.minimize.MinimizationException;
@@ -14,6 +15,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,7 +25,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Reduce a kernel's BTF to what BPF objects use.",
-            "Writes byte for byte what 'bpftool gen min_core_btf INPUT OUTPUT OBJECT...' writes."
+            "Writes byte for byte what 'bpftool gen min_core_btf INPUT OUTPUT OBJECT...' writes. With modules, which",
+            "bpftool cannot do, the types that the kernel itself does not have are taken from them, and the output",
+            "stands alone."
         })
 final class MinimizeCommand implements Callable<Integer> {
     @Parameters(
@@ -44,6 +48,18 @@ final class MinimizeCommand implements Callable<Integer> {
             paramLabel = "ORDER",
             description = "Byte order of the output: little (default), big, or source for that of INPUT.")
     private OutputOrder order;
+
+    @Option(
+            names = {"-B", "--base"},
+            paramLabel = "BASE",
+            description = "INPUT is the BTF of a kernel module, split on that of the kernel in BASE.")
+    private @Nullable File base;
+
+    @Option(
+            names = "--module",
+            paramLabel = "FILE",
+            description = "The BTF of a kernel module, split on the kernel's; may be given several times.")
+    private List<File> modules = List.of();
 
     /** The names are what the user types. */
     enum OutputOrder {
@@ -66,9 +82,21 @@ final class MinimizeCommand implements Callable<Integer> {
         for (File object : objects) {
             parsed.add(BpfObject.read(object));
         }
-        Btf btf = BtfFile.read(input);
-        byte[] minimized = new BtfMinimizer(parsed).minimize(btf, order.forInput(btf));
+        CandidateIndex target = target();
+        byte[] minimized = new BtfMinimizer(parsed).minimize(target, order.forInput(target.kernel()));
         AtomicOutput.write(output, minimized);
         return 0;
+    }
+
+    private CandidateIndex target() throws IOException {
+        Btf kernel = BtfFile.read(base == null ? input : base);
+        List<Btf> split = new ArrayList<>();
+        if (base != null) {
+            split.add(BtfFile.readSplit(input, kernel));
+        }
+        for (File module : modules) {
+            split.add(BtfFile.readSplit(module, kernel));
+        }
+        return new CandidateIndex(kernel, split);
     }
 }

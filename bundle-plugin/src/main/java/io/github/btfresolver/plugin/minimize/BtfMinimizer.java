@@ -8,8 +8,11 @@ import io.github.btfresolver.core.BpfObject;
 import io.github.btfresolver.core.CandidateIndex;
 import io.github.btfresolver.core.CoreRelocation;
 import io.github.btfresolver.core.RelocationException;
+import io.github.btfresolver.core.RelocationResult;
 import io.github.btfresolver.core.Relocator;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
@@ -28,34 +31,66 @@ public final class BtfMinimizer {
     /**
      * Minimizes one BTF.
      *
-     * @param target of a whole kernel
+     * @param kernel the BTF of a whole kernel
      * @param order of the result; bpftool uses the byte order of the machine on which it runs
      * @return a BTF blob, valid and without types when the objects need none
      * @throws MinimizationException when an object cannot be relocated against this kernel at all, or needs a type that
      *     a minimized BTF cannot hold
      */
-    public byte[] minimize(Btf target, ByteOrder order) throws MinimizationException {
-        CandidateIndex index = new CandidateIndex(target);
-        TypeMarks marks = new TypeMarks();
-        TypeMarker marker = new TypeMarker(target, marks);
-        for (BpfObject object : objects) {
-            mark(object, index, marker);
-        }
-        return MinimizedBtf.write(target, marks, order);
+    public byte[] minimize(Btf kernel, ByteOrder order) throws MinimizationException {
+        return minimize(new CandidateIndex(kernel), order);
     }
 
-    private static void mark(BpfObject object, CandidateIndex index, TypeMarker marker) throws MinimizationException {
-        Relocator relocator = new Relocator(object, index);
-        for (CoreRelocation relocation : object.relocations()) {
-            try {
-                marker.mark(relocator.relocate(relocation));
-            } catch (RelocationException e) {
-                throw new MinimizationException(
-                        object.source() + ": cannot be relocated against "
-                                + index.target().source() + ": " + e.getMessage(),
-                        e);
-            } catch (MinimizationException | BtfFormatException e) {
-                throw new MinimizationException(object.source() + ": " + relocation + " " + e.getMessage(), e);
+    /** Minimizes the BTF of a kernel with modules to one BTF that needs no base. */
+    public byte[] minimize(CandidateIndex target, ByteOrder order) throws MinimizationException {
+        Marking marking = new Marking(target);
+        for (BpfObject object : objects) {
+            marking.add(object);
+        }
+        return MinimizedBtf.write(marking.marks, order);
+    }
+
+    /** What all objects need of one target. */
+    private static final class Marking {
+        private final CandidateIndex target;
+        private final List<TypeMarks> marks = new ArrayList<>();
+        private final IdentityHashMap<Btf, TypeMarker> markers = new IdentityHashMap<>();
+
+        Marking(CandidateIndex target) {
+            this.target = target;
+            TypeMarks kernel = new TypeMarks(target.kernel(), null);
+            add(kernel);
+            for (Btf module : target.modules()) {
+                add(new TypeMarks(module, kernel));
+            }
+        }
+
+        private void add(TypeMarks added) {
+            marks.add(added);
+            markers.put(added.btf(), new TypeMarker(added));
+        }
+
+        void add(BpfObject object) throws MinimizationException {
+            Relocator relocator = new Relocator(object, target);
+            for (CoreRelocation relocation : object.relocations()) {
+                try {
+                    mark(relocator.relocate(relocation));
+                } catch (RelocationException e) {
+                    throw new MinimizationException(
+                            object.source() + ": cannot be relocated against "
+                                    + target.kernel().source() + ": " + e.getMessage(),
+                            e);
+                } catch (MinimizationException | BtfFormatException e) {
+                    throw new MinimizationException(object.source() + ": " + relocation + " " + e.getMessage(), e);
+                }
+            }
+        }
+
+        private void mark(RelocationResult result) throws MinimizationException, BtfFormatException {
+            // what is absent is represented by its absence, and a local type id needs nothing from the target
+            TypeMarker marker = result.target() == null ? null : markers.get(result.target());
+            if (marker != null) {
+                marker.mark(result);
             }
         }
     }

@@ -6,11 +6,14 @@ import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.btf.BtfBuilder;
 import io.github.btfresolver.btf.BtfKind;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * Writes the marked types of a BTF in ascending order of id, composites with their marked members only; a reference to
- * a type that is not marked becomes {@code void} ({@code btfgen_get_btf()} in bpftool's {@code src/gen.c}).
+ * a type that is not marked becomes {@code void} ({@code btfgen_get_btf()} in bpftool's {@code src/gen.c}). Modules'
+ * types, which bpftool does not know, follow the kernel's, so that the result stands alone.
  */
 final class MinimizedBtf {
     private static final int MAX_BITFIELD_OFFSET = 0xFFFFFF;
@@ -20,24 +23,35 @@ final class MinimizedBtf {
     private final BtfBuilder out;
     private final int[] newIds;
 
-    private MinimizedBtf(Btf btf, TypeMarks marks, ByteOrder order) {
-        this.btf = btf;
+    /** @param newIds filled already for the types that are not its own */
+    private MinimizedBtf(TypeMarks marks, BtfBuilder out, int[] newIds) {
+        btf = marks.btf();
         this.marks = marks;
-        out = new BtfBuilder(order);
-        newIds = new int[btf.typeCount()];
-        int next = 1;
-        for (int id = marks.types().nextSetBit(0); id > 0; id = marks.types().nextSetBit(id + 1)) {
-            newIds[id] = next++;
-        }
+        this.out = out;
+        this.newIds = newIds;
     }
 
-    static byte[] write(Btf btf, TypeMarks marks, ByteOrder order) throws MinimizationException {
-        MinimizedBtf writer = new MinimizedBtf(btf, marks, order);
-        BitSet types = marks.types();
-        for (int id = types.nextSetBit(0); id > 0; id = types.nextSetBit(id + 1)) {
-            writer.type(id);
+    /** @param all the kernel's marks, then those of its modules */
+    static byte[] write(List<TypeMarks> all, ByteOrder order) throws MinimizationException {
+        BtfBuilder out = new BtfBuilder(order);
+        int[] kernelIds = new int[0];
+        int next = 1;
+        for (TypeMarks marks : all) {
+            int[] newIds = Arrays.copyOf(kernelIds, marks.btf().typeCount());
+            BitSet types = marks.types();
+            for (int id = types.nextSetBit(0); id > 0; id = types.nextSetBit(id + 1)) {
+                newIds[id] = next++;
+            }
+            new MinimizedBtf(marks, out, newIds).types(types);
+            kernelIds = kernelIds.length == 0 ? newIds : kernelIds;
         }
-        return writer.out.build();
+        return out.build();
+    }
+
+    private void types(BitSet types) throws MinimizationException {
+        for (int id = types.nextSetBit(0); id > 0; id = types.nextSetBit(id + 1)) {
+            type(id);
+        }
     }
 
     private void type(int id) throws MinimizationException {

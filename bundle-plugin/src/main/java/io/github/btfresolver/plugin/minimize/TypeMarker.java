@@ -38,17 +38,13 @@ final class TypeMarker {
     private final Map<Walk, BitSet> seen = new EnumMap<>(Walk.class);
     private final ArrayDeque<Step> work = new ArrayDeque<>();
 
-    TypeMarker(Btf btf, TypeMarks marks) {
-        this.btf = btf;
+    TypeMarker(TypeMarks marks) {
+        btf = marks.btf();
         this.marks = marks;
     }
 
-    /** Marks what the target must keep for a relocation to come to this result again. */
+    /** Marks what this BTF, in which the relocation found its type, must keep for the result to be the same again. */
     void mark(RelocationResult result) throws MinimizationException, BtfFormatException {
-        // What is absent is represented by its absence, and a local type id needs nothing from the target.
-        if (!result.isFound()) {
-            return;
-        }
         int root = result.targetType();
         RelocationKind kind = result.kind();
         if (kind.isField()) {
