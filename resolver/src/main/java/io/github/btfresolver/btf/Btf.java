@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The types of a kernel, a module-free image or a BPF object: an immutable view over the bytes of one BTF blob.
@@ -29,6 +30,7 @@ public final class Btf {
     private final int typesEnd;
     private final int firstOwnId;
     private final int pointerSize;
+    private volatile @Nullable BtfTypes types;
 
     private Btf(String source, byte[] bytes, BtfHeader header, int firstOwnId, int pointerSize)
             throws BtfFormatException {
@@ -128,6 +130,29 @@ public final class Btf {
     /** Writes the blob, as it was read, of split BTF together with its base. The stream stays open. */
     public void writeTo(OutputStream out) throws IOException {
         out.write(bytes);
+    }
+
+    /**
+     * A view of one type, in the words of C.
+     *
+     * @throws IllegalArgumentException when there is no type with this id
+     */
+    public BtfType type(int id) {
+        if (id < 0 || id >= offsets.length) {
+            throw new IllegalArgumentException(
+                    source + ": no type " + id + ", there are types 0 to " + (offsets.length - 1));
+        }
+        return new BtfType(this, id);
+    }
+
+    /** Its types by name; the index is made at the first call. */
+    public BtfTypes types() {
+        BtfTypes known = types;
+        if (known == null) {
+            known = new BtfTypes(this);
+            types = known; // a race makes two of the same
+        }
+        return known;
     }
 
     /** Number of type ids, {@code void} included: valid ids are below. */

@@ -3,6 +3,9 @@
 package io.github.btfresolver.core;
 
 import io.github.btfresolver.btf.Btf;
+import io.github.btfresolver.btf.BtfKind;
+import io.github.btfresolver.btf.BtfStrings;
+import io.github.btfresolver.btf.NameIndex;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,7 +17,8 @@ import java.util.List;
 public final class CandidateIndex {
     private final Btf kernel;
     private final List<Btf> modules;
-    private final List<NameIndex> indexes = new ArrayList<>();
+    private final NameIndex kernelNames;
+    private final List<NameIndex> moduleNames = new ArrayList<>();
 
     public CandidateIndex(Btf kernel) {
         this(kernel, Collections.emptyList());
@@ -28,9 +32,9 @@ public final class CandidateIndex {
     public CandidateIndex(Btf kernel, List<Btf> modules) {
         this.kernel = kernel;
         this.modules = Collections.unmodifiableList(new ArrayList<>(modules));
-        indexes.add(new NameIndex(kernel));
+        kernelNames = new NameIndex(kernel, EssentialName::length);
         for (Btf module : modules) {
-            indexes.add(new NameIndex(module));
+            moduleNames.add(new NameIndex(module, EssentialName::length));
         }
     }
 
@@ -53,12 +57,22 @@ public final class CandidateIndex {
         if (local.strings().isEmpty(local.nameOffset(typeId))) {
             return found;
         }
-        indexes.get(0).addCandidates(local, typeId, found);
-        if (found.isEmpty()) {
-            for (NameIndex module : indexes.subList(1, indexes.size())) {
-                module.addCandidates(local, typeId, found);
-            }
+        add(kernel, kernelNames, local, typeId, found);
+        for (int i = 0; i < modules.size() && (i > 0 || found.isEmpty()); i++) {
+            add(modules.get(i), moduleNames.get(i), local, typeId, found);
         }
         return found;
+    }
+
+    private static void add(Btf target, NameIndex names, Btf local, int typeId, List<Candidate> found) {
+        BtfStrings strings = local.strings();
+        int name = local.nameOffset(typeId);
+        BtfKind kind = local.kind(typeId);
+        for (int id = names.first(strings, name); id != 0; id = names.next(id)) {
+            if (kind.isCompatibleWith(target.kind(id))
+                    && EssentialName.equal(target.strings(), target.nameOffset(id), strings, name)) {
+                found.add(new Candidate(target, id));
+            }
+        }
     }
 }

@@ -61,7 +61,7 @@ public final class CoreRelocation {
 
     /** The type in C's words, such as {@code struct task_struct}, for messages. */
     public String typeName() {
-        return hasType() ? TypeNames.of(btf, typeId) : "type id " + Integer.toUnsignedString(typeId);
+        return hasType() ? btf.type(typeId).toString() : "type id " + Integer.toUnsignedString(typeId);
     }
 
     private @Nullable String string(int offset) {

@@ -79,7 +79,7 @@ final class FieldValue {
     private static long size(Btf btf, int type) throws RelocationException {
         long size = btf.sizeOf(type);
         if (size < 0) {
-            throw new RelocationException(TypeNames.of(btf, type) + " in " + btf.source() + " has no size");
+            throw new RelocationException(btf.type(type) + " in " + btf.source() + " has no size");
         }
         return size;
     }
@@ -115,7 +115,7 @@ final class FieldValue {
             long bitOffset = spec.bitOffset & 0xFFFFFFFFL;
             long size = type == 0 ? 0 : btf.sizeField(type) & 0xFFFFFFFFL;
             if (size == 0) {
-                throw new RelocationException("bitfield of " + TypeNames.of(btf, type) + ", which has no size");
+                throw new RelocationException("bitfield of " + btf.type(type) + ", which has no size");
             }
             long offset = bitOffset / 8 / size * size;
             while (bitOffset + bits - offset * 8 > size * 8) {

@@ -42,7 +42,7 @@ final class LocalSpec {
         int type = btf.skipModifiers(spec.root);
         if (!btf.kind(type).isAnyEnum() || path.length > 1 || path[0] >= btf.vlen(type)) {
             throw new RelocationException(
-                    "access string names no enumerator of " + TypeNames.of(btf, type) + " with index " + path[0]);
+                    "access string names no enumerator of " + btf.type(type) + " with index " + path[0]);
         }
         spec.pushMember(type, path[0]);
     }
@@ -59,7 +59,7 @@ final class LocalSpec {
             } else if (kind == BtfKind.ARRAY) {
                 type = element(type, path[i]);
             } else {
-                throw new RelocationException("the access string goes on after " + TypeNames.of(btf, type)
+                throw new RelocationException("the access string goes on after " + btf.type(type)
                         + ", which has neither members nor elements");
             }
         }
@@ -73,8 +73,7 @@ final class LocalSpec {
         int name = btf.elementNameOffset(type, index);
         if (name != 0) {
             if (btf.strings().isEmpty(name)) {
-                throw new RelocationException(
-                        "member " + index + " of " + TypeNames.of(btf, type) + " has an empty name");
+                throw new RelocationException("member " + index + " of " + btf.type(type) + " has an empty name");
             }
             spec.pushMember(type, index);
         }
@@ -94,12 +93,12 @@ final class LocalSpec {
 
     private void addElementOffset(int type, int index) throws RelocationException {
         if (!spec.addElementOffset(type, index)) {
-            throw new RelocationException(TypeNames.of(btf, type) + " has no size in the object's BTF");
+            throw new RelocationException(btf.type(type) + " has no size in the object's BTF");
         }
     }
 
     private RelocationException outOfRange(int type, int index, int limit) {
-        return new RelocationException("index " + index + " into " + TypeNames.of(btf, type) + ", which has "
+        return new RelocationException("index " + index + " into " + btf.type(type) + ", which has "
                 + Integer.toUnsignedString(limit) + " entries");
     }
 }

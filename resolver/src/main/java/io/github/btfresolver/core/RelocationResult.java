@@ -101,8 +101,7 @@ public final class RelocationResult {
     private static long typeSize(Spec spec) throws RelocationException {
         long size = spec.btf.sizeOf(spec.root);
         if (size < 0) {
-            throw new RelocationException(
-                    TypeNames.of(spec.btf, spec.root) + " in " + spec.btf.source() + " has no size");
+            throw new RelocationException(spec.btf.type(spec.root) + " in " + spec.btf.source() + " has no size");
         }
         return size;
     }

@@ -41,7 +41,7 @@ final class Spec {
     void pushPath(int index) throws RelocationException {
         if (pathLength == AccessString.MAX_LENGTH) {
             throw new RelocationException("the way to the field in the target has more than " + AccessString.MAX_LENGTH
-                    + " steps, in " + TypeNames.of(btf, root));
+                    + " steps, in " + btf.type(root));
         }
         if (pathLength == path.length) {
             path = Arrays.copyOf(path, 2 * pathLength);

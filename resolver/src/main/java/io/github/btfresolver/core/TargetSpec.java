@@ -95,7 +95,7 @@ final class TargetSpec {
         spec.pushElement(element, index);
         if (!spec.addElementOffset(element, index)) {
             throw new RelocationException(
-                    TypeNames.of(btf, spec.root) + " leads to " + TypeNames.of(btf, element) + ", which has no size");
+                    btf.type(spec.root) + " leads to " + btf.type(element) + ", which has no size");
         }
         return element;
     }

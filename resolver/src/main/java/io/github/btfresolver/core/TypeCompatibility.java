@@ -104,8 +104,7 @@ final class TypeCompatibility {
                     return false;
             }
         }
-        throw new RelocationException(
-                TypeNames.of(local, localId) + " is a chain of more than " + MAX_DEPTH + " types");
+        throw new RelocationException(local.type(localId) + " is a chain of more than " + MAX_DEPTH + " types");
     }
 
     private static boolean parametersCompatible(Btf local, int l, Btf target, int t, int level)

@@ -70,7 +70,7 @@ final class TypeMatch {
 
     private RelocationException tooDeep(int localId) {
         return new RelocationException(
-                TypeNames.of(local, localId) + " is nested more than " + TypeCompatibility.MAX_DEPTH + " levels deep");
+                local.type(localId) + " is nested more than " + TypeCompatibility.MAX_DEPTH + " levels deep");
     }
 
     private boolean namesMatch(int localName, int targetName) {

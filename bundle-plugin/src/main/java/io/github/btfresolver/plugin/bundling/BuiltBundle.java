@@ -11,10 +11,11 @@ import java.util.List;
  * @param bytes of the resource
  * @param kernels how many it covers
  * @param layouts how many different layouts they have
+ * @param warnings what the objects should not ask of an external BTF
  * @param rejected inputs that were passed over
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
-public record BuiltBundle(byte[] bytes, int kernels, int layouts, List<RejectedInput> rejected) {
+public record BuiltBundle(byte[] bytes, int kernels, int layouts, List<String> warnings, List<RejectedInput> rejected) {
     /** One line that says what is in it. */
     public String summary() {
         return kernels + (kernels == 1 ? " kernel, " : " kernels, ") + layouts

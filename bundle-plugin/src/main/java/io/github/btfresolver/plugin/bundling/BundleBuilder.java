@@ -5,9 +5,11 @@ package io.github.btfresolver.plugin.bundling;
 import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.bundle.Bundle;
 import io.github.btfresolver.bundle.BundleWriter;
+import io.github.btfresolver.core.CandidateIndex;
 import io.github.btfresolver.kernel.KernelId;
 import io.github.btfresolver.plugin.minimize.BtfMinimizer;
 import io.github.btfresolver.plugin.minimize.MinimizationException;
+import io.github.btfresolver.plugin.minimize.RelocationProof;
 import io.github.btfresolver.plugin.source.FoundKernels;
 import io.github.btfresolver.plugin.source.KernelSource;
 import io.github.btfresolver.plugin.source.RejectedInput;
@@ -16,16 +18,22 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** Makes one bundle: every kernel that the sources hold, minimized, in the byte order of the kernel. */
+/**
+ * Makes one bundle: every kernel that the sources hold, minimized, in the byte order of the kernel, and proven to relocate
+ * the objects as the whole BTF does.
+ */
 public final class BundleBuilder {
     private final BundleRequest request;
     private final BundledObjects objects;
     private final BundleWriter writer;
     private final List<RejectedInput> rejected = new ArrayList<>();
+    private final Set<String> warnings = new LinkedHashSet<>();
     private final Map<String, String> origins = new TreeMap<>();
 
     private BundleBuilder(BundleRequest request) throws IOException, BundlingException {
@@ -72,7 +80,10 @@ public final class BundleBuilder {
             return;
         }
         try {
-            writer.addKernel(kernel.id(), minimizer.minimize(btf, btf.order()));
+            CandidateIndex target = new CandidateIndex(btf);
+            byte[] layout = minimizer.minimize(target, btf.order());
+            warnings.addAll(RelocationProof.check(objects.parsed(), target, layout));
+            writer.addKernel(kernel.id(), layout);
         } catch (MinimizationException e) {
             throw new BundlingException(String.valueOf(e.getMessage()), e);
         } catch (IllegalArgumentException e) {
@@ -101,7 +112,8 @@ public final class BundleBuilder {
         for (int i = 0; i < bundle.layoutCount(); i++) {
             bundle.layout(i);
         }
-        return new BuiltBundle(bytes, bundle.kernelCount(), bundle.layoutCount(), List.copyOf(rejected));
+        return new BuiltBundle(
+                bytes, bundle.kernelCount(), bundle.layoutCount(), List.copyOf(warnings), List.copyOf(rejected));
     }
 
     private static BundleWriter writer(String name) throws BundlingException {

@@ -62,6 +62,9 @@ final class BundleCommand implements Callable<Integer> {
     public Integer call() throws IOException, BundlingException {
         BuiltBundle bundle =
                 BundleBuilder.build(new BundleRequest(name, objects, sources, Path.of(""), !ignoreBadSources));
+        for (String warning : bundle.warnings()) {
+            spec.commandLine().getErr().println("btf-bundle: warning: " + warning);
+        }
         for (RejectedInput input : bundle.rejected()) {
             spec.commandLine().getErr().println("btf-bundle: passed over " + input);
         }

@@ -8,6 +8,7 @@ import io.github.btfresolver.core.CandidateIndex;
 import io.github.btfresolver.file.BtfFile;
 import io.github.btfresolver.plugin.minimize.BtfMinimizer;
 import io.github.btfresolver.plugin.minimize.MinimizationException;
+import io.github.btfresolver.plugin.minimize.RelocationProof;
 import io.github.btfresolver.plugin.output.AtomicOutput;
 import java.io.File;
 import java.io.IOException;
@@ -17,8 +18,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "minimize",
@@ -76,6 +79,9 @@ final class MinimizeCommand implements Callable<Integer> {
         }
     }
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws IOException, MinimizationException {
         List<BpfObject> parsed = new ArrayList<>();
@@ -84,8 +90,22 @@ final class MinimizeCommand implements Callable<Integer> {
         }
         CandidateIndex target = target();
         byte[] minimized = new BtfMinimizer(parsed).minimize(target, order.forInput(target.kernel()));
+        prove(parsed, target, minimized);
         AtomicOutput.write(output, minimized);
         return 0;
+    }
+
+    /** The output is what bpftool writes, even where that does not relocate like the whole; but then it is said. */
+    private void prove(List<BpfObject> parsed, CandidateIndex target, byte[] minimized) {
+        try {
+            RelocationProof.check(parsed, target, minimized).forEach(this::warn);
+        } catch (MinimizationException e) {
+            warn(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void warn(String warning) {
+        spec.commandLine().getErr().println("btf-bundle: warning: " + warning);
     }
 
     private CandidateIndex target() throws IOException {

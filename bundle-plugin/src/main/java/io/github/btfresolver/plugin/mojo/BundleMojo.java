@@ -108,6 +108,7 @@ public final class BundleMojo extends AbstractMojo {
         try {
             BuiltBundle bundle = BundleBuilder.build(new BundleRequest(
                     name, objects, sources, project.getBasedir().toPath(), failOnBadSource));
+            bundle.warnings().forEach(getLog()::warn);
             for (RejectedInput input : bundle.rejected()) {
                 getLog().warn("Passed over " + input);
             }

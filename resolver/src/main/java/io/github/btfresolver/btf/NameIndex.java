@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.btf;
+
+/**
+ * A BTF's own named types by name, or by a leading part of it: a hash table in two {@code int} arrays, made in one pass.
+ * Walk a chain with {@link #first} and {@link #next}, and compare: it holds every type of that name, and maybe others.
+ * Immutable.
+ */
+public final class NameIndex {
+    /** How much of a name counts. */
+    public interface Length {
+        /** Bytes from the start of the string at an offset. */
+        int of(BtfStrings strings, int offset);
+    }
+
+    private final Length length;
+    private final int firstOwnId;
+    private final int[] heads;
+    private final int[] next;
+
+    public NameIndex(Btf btf, Length length) {
+        this.length = length;
+        firstOwnId = btf.firstOwnId();
+        int count = btf.typeCount() - firstOwnId;
+        heads = new int[Integer.highestOneBit(Math.max(count, 2)) << 1];
+        next = new int[count];
+        BtfStrings strings = btf.strings();
+        // from the last to the first, so that a chain is in ascending order of id
+        for (int id = btf.typeCount() - 1; id >= firstOwnId; id--) {
+            int name = btf.nameOffset(id);
+            if (!strings.isEmpty(name)) {
+                int bucket = bucket(hash(strings, name));
+                next[id - firstOwnId] = heads[bucket];
+                heads[bucket] = id;
+            }
+        }
+    }
+
+    /** The first type in the chain for a name of any BTF; 0 when there is none. */
+    public int first(BtfStrings strings, int offset) {
+        return heads[bucket(hash(strings, offset))];
+    }
+
+    /** The first type in the chain for a name, all of which counts; 0 when there is none. */
+    int first(String name) {
+        return heads[bucket(name.hashCode())];
+    }
+
+    /** The type after another in its chain; 0 at the end. */
+    public int next(int id) {
+        return next[id - firstOwnId];
+    }
+
+    /** As {@link String#hashCode()}, so that a name need not be in a BTF to be looked up. */
+    private int hash(BtfStrings strings, int offset) {
+        int hash = 0;
+        for (int i = 0, n = length.of(strings, offset); i < n; i++) {
+            hash = 31 * hash + (strings.at(offset, i) & 0xFF);
+        }
+        return hash;
+    }
+
+    private int bucket(int hash) {
+        return (hash ^ hash >>> 16) & heads.length - 1;
+    }
+}
