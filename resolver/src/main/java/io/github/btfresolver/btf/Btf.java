@@ -26,6 +26,7 @@ public final class Btf {
     private final byte[] bytes;
     private final ByteBuffer data;
     private final int[] offsets;
+    private final int typeCount;
     private final BtfStrings strings;
     private final int typesEnd;
     private final int firstOwnId;
@@ -39,9 +40,10 @@ public final class Btf {
         this.firstOwnId = firstOwnId;
         strings = strings(bytes, header, source);
         data = ByteBuffer.wrap(bytes).order(header.order());
-        offsets = new TypeIndex(source, data, header).offsets();
+        TypeIndex index = TypeIndex.read(source, data, header);
+        offsets = index.offsets();
+        typeCount = index.count();
         typesEnd = header.typesEnd();
-        new BtfValidator(this).check();
         this.pointerSize = pointerSize == 0 ? PointerSize.guess(this) : pointerSize;
     }
 
@@ -138,9 +140,9 @@ public final class Btf {
      * @throws IllegalArgumentException when there is no type with this id
      */
     public BtfType type(int id) {
-        if (id < 0 || id >= offsets.length) {
+        if (id < 0 || id >= typeCount) {
             throw new IllegalArgumentException(
-                    source + ": no type " + id + ", there are types 0 to " + (offsets.length - 1));
+                    source + ": no type " + id + ", there are types 0 to " + (typeCount - 1));
         }
         return new BtfType(this, id);
     }
@@ -157,7 +159,7 @@ public final class Btf {
 
     /** Number of type ids, {@code void} included: valid ids are below. */
     public int typeCount() {
-        return offsets.length;
+        return typeCount;
     }
 
     /** The first type that is not its base's: 1, except in split BTF. */
@@ -306,7 +308,7 @@ public final class Btf {
     public int skipModifiers(int id) throws BtfFormatException {
         int at = id;
         for (int steps = 0; kind(at).isModifierOrTypedef(); steps++) {
-            if (steps == offsets.length) {
+            if (steps == typeCount) {
                 throw new BtfFormatException(source, "type " + id + ": typedefs and modifiers form a cycle");
             }
             at = typeField(at);
@@ -388,7 +390,7 @@ public final class Btf {
 
     /** A view of all type records. */
     ByteBuffer typeSection() {
-        int start = offsets.length > 1 ? offsets[1] : typesEnd;
+        int start = typeCount > 1 ? offsets[1] : typesEnd;
         return ByteBuffer.wrap(bytes, start, typesEnd - start);
     }
 

@@ -4,59 +4,92 @@ package io.github.btfresolver.btf;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
-/** Finds where each type record starts: one pass to count and check, one to note the offsets. */
-final class TypeIndex {
+/**
+ * Where each type record starts, found in one pass over the type section that also checks everything, so that accessors
+ * need not: records are complete, every name is inside the string section and every type id below the type count. That is
+ * libbpf's {@code btf_parse_type_sec()} and {@code btf_sanity_check()} (1.3 and newer), and FUNC_PROTO return types, which
+ * they miss.
+ */
+final class TypeIndex implements TypeWords.Visitor {
     static final int RECORD_SIZE = 12;
+
+    /** Kernels have about 25 bytes a type, so that one allocation is mostly enough. */
+    private static final int BYTES_PER_TYPE = 20;
 
     private final String source;
     private final ByteBuffer data;
     private final BtfHeader header;
+    private final int stringSize;
+    private int[] offsets;
+    private int count = 1;
 
-    TypeIndex(String source, ByteBuffer data, BtfHeader header) {
+    /** The highest type id that is referred to, and by which type as what. */
+    private int highest;
+
+    private int highestBy;
+    private String highestAs = "";
+
+    private TypeIndex(String source, ByteBuffer data, BtfHeader header) {
         this.source = source;
         this.data = data;
         this.header = header;
+        stringSize = header.stringsEnd() - header.stringsStart();
+        offsets = new int[(header.typesEnd() - header.typesStart()) / BYTES_PER_TYPE + 2];
     }
 
-    /** Offsets into the blob by type id; index 0, {@code void}, has none. */
-    int[] offsets() throws BtfFormatException {
-        int count = 1;
-        for (int at = header.typesStart(); at < header.typesEnd(); count++) {
-            at += sizeOf(at, count);
-        }
-        int[] offsets = new int[count];
-        int at = header.typesStart();
-        for (int id = 1; id < count; id++) {
-            offsets[id] = at;
-            at += sizeOf(at, id);
-        }
+    /** Reads the index of a blob whose header and strings are checked. */
+    static TypeIndex read(String source, ByteBuffer data, BtfHeader header) throws BtfFormatException {
+        TypeIndex index = new TypeIndex(source, data, header);
+        index.scan();
+        index.checkReferences();
+        return index;
+    }
+
+    /** Offsets into the blob by type id; index 0, {@code void}, has none. May be longer than {@link #count()}. */
+    int[] offsets() {
         return offsets;
     }
 
-    private int sizeOf(int at, int id) throws BtfFormatException {
+    /** Number of type ids, {@code void} included. */
+    int count() {
+        return count;
+    }
+
+    private void scan() throws BtfFormatException {
+        int end = header.typesEnd();
+        for (int at = header.typesStart(); at < end; count++) {
+            if (count == offsets.length) {
+                offsets = Arrays.copyOf(offsets, count + count / 2 + 1);
+            }
+            offsets[count] = at;
+            at += check(at, count);
+        }
+    }
+
+    /** Checks a record and gives its size. */
+    private int check(int at, int id) throws BtfFormatException {
         int left = header.typesEnd() - at;
         if (left < RECORD_SIZE) {
             throw new BtfFormatException(
                     source, "truncated BTF: type " + id + " at offset " + at + " has " + left + " of 12 bytes");
         }
         int info = data.getInt(at + 4);
-        int number = TypeInfo.kindNumber(info);
-        BtfKind kind = BtfKind.of(number);
-        int infoSize = kind.infoSize();
-        int elementSize = kind.elementSize();
+        BtfKind kind = BtfKind.of(TypeInfo.kindNumber(info));
+        int vlen = TypeInfo.vlen(info);
+        long size = RECORD_SIZE + kind.infoSize() + (long) kind.elementSize() * vlen;
         if (kind == BtfKind.UNKN) {
-            int entry = layoutEntry(number, at, id);
-            infoSize = data.get(entry) & 0xFF;
-            elementSize = data.get(entry + 1) & 0xFF;
+            int entry = layoutEntry(TypeInfo.kindNumber(info), at, id);
+            size = RECORD_SIZE + (data.get(entry) & 0xFF) + (long) (data.get(entry + 1) & 0xFF) * vlen;
         }
-        long size = RECORD_SIZE + infoSize + (long) elementSize * TypeInfo.vlen(info);
         if (size > left) {
             throw new BtfFormatException(
                     source,
                     "truncated BTF: " + kind + " type " + id + " at offset " + at + " needs " + size + " bytes, " + left
                             + " are left in the type section");
         }
+        TypeWords.visit(kind, vlen, id, at, this);
         return (int) size;
     }
 
@@ -72,5 +105,51 @@ final class TypeIndex {
                             + "; kinds 1 to 19 are known, and no layout section describes this one");
         }
         return entry;
+    }
+
+    @Override
+    public void name(int id, int at, String what) throws BtfFormatException {
+        int offset = data.getInt(at);
+        if (Integer.compareUnsigned(offset, stringSize) >= 0) {
+            throw malformed(
+                    id,
+                    what + " at string offset " + Integer.toUnsignedString(offset) + ", the string section has "
+                            + stringSize + " bytes");
+        }
+    }
+
+    @Override
+    public void type(int id, int at, String what) {
+        int target = data.getInt(at);
+        if (Integer.compareUnsigned(target, highest) > 0) {
+            highest = target;
+            highestBy = id;
+            highestAs = what;
+        }
+    }
+
+    private void checkReferences() throws BtfFormatException {
+        if (Integer.compareUnsigned(highest, count) >= 0) {
+            throw malformed(
+                    highestBy,
+                    highestAs + " id " + Integer.toUnsignedString(highest) + ", there are types 0 to " + (count - 1));
+        }
+        for (int id = 1; id < count; id++) {
+            if (kind(id) == BtfKind.FUNC) {
+                int target = data.getInt(offsets[id] + 8);
+                if (target == 0 || kind(target) != BtfKind.FUNC_PROTO) {
+                    BtfKind found = target == 0 ? BtfKind.UNKN : kind(target);
+                    throw malformed(id, "expected a FUNC_PROTO as its type, found " + target + ", " + found);
+                }
+            }
+        }
+    }
+
+    private BtfKind kind(int id) {
+        return BtfKind.of(TypeInfo.kindNumber(data.getInt(offsets[id] + 4)));
+    }
+
+    private BtfFormatException malformed(int id, String problem) {
+        return new BtfFormatException(source, "BTF " + kind(id) + " type " + id + ": " + problem);
     }
 }

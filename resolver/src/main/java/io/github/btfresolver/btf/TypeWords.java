@@ -16,9 +16,13 @@ final class TypeWords {
     /** Visits the words of one type in order, except the third word of a FWD, which nobody reads. */
     static void visit(Btf btf, int id, Visitor visitor) throws BtfFormatException {
         int at = btf.recordStart(id);
+        visit(btf.kind(id), btf.vlen(id), id, at, visitor);
+    }
+
+    /** The same for a record of a kind and vlen at an offset. */
+    static void visit(BtfKind kind, int vlen, int id, int at, Visitor visitor) throws BtfFormatException {
         int tail = at + TypeIndex.RECORD_SIZE;
         visitor.name(id, at, "name");
-        BtfKind kind = btf.kind(id);
         switch (kind) {
             case PTR:
             case TYPEDEF:
@@ -37,18 +41,20 @@ final class TypeWords {
                 break;
             case FUNC_PROTO:
                 visitor.type(id, at + 8, "return type");
-                elements(btf, id, visitor, "parameter", true);
+                elements(id, tail, 8, vlen, "parameter", visitor);
                 break;
             case STRUCT:
             case UNION:
-                elements(btf, id, visitor, "member", true);
+                elements(id, tail, 12, vlen, "member", visitor);
                 break;
             case ENUM:
             case ENUM64:
-                elements(btf, id, visitor, "enumerator", false);
+                for (int i = 0; i < vlen; i++) {
+                    visitor.name(id, tail + i * kind.elementSize(), "enumerator");
+                }
                 break;
             case DATASEC:
-                for (int i = 0, n = btf.vlen(id); i < n; i++) {
+                for (int i = 0; i < vlen; i++) {
                     visitor.type(id, tail + i * kind.elementSize(), "entry type");
                 }
                 break;
@@ -57,15 +63,12 @@ final class TypeWords {
         }
     }
 
-    private static void elements(Btf btf, int id, Visitor visitor, String what, boolean typed)
+    /** Elements that begin with a name and a type. */
+    private static void elements(int id, int start, int size, int count, String what, Visitor visitor)
             throws BtfFormatException {
-        int at = btf.recordStart(id) + TypeIndex.RECORD_SIZE;
-        int size = btf.kind(id).elementSize();
-        for (int i = 0, n = btf.vlen(id); i < n; i++, at += size) {
+        for (int i = 0, at = start; i < count; i++, at += size) {
             visitor.name(id, at, what);
-            if (typed) {
-                visitor.type(id, at + 4, what);
-            }
+            visitor.type(id, at + 4, what);
         }
     }
 }
