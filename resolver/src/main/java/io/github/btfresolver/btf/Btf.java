@@ -21,6 +21,9 @@ public final class Btf {
     /** As in libbpf ({@code MAX_RESOLVE_DEPTH}). */
     private static final int MAX_RESOLVE_DEPTH = 32;
 
+    /** More typedefs and modifiers in a row than any C has. libbpf has no limit, and does not end on a cycle. */
+    private static final int MAX_MODIFIERS = 256;
+
     private final String source;
     private final byte[] bytes;
     private final ByteBuffer data;
@@ -34,7 +37,7 @@ public final class Btf {
         this.data = data;
         this.offsets = offsets;
         this.strings = strings;
-        this.pointerSize = pointerSize == 0 ? PointerSize.guess(this) : pointerSize;
+        this.pointerSize = pointerSize;
     }
 
     /**
@@ -61,7 +64,8 @@ public final class Btf {
         int[] offsets = new TypeIndex(source, data, header).offsets();
         Btf btf = new Btf(source, bytes, data, offsets, strings, pointerSize);
         new BtfValidator(btf).check();
-        return btf;
+        // names can be read only now that they are known to be inside the string section
+        return pointerSize != 0 ? btf : new Btf(source, bytes, data, offsets, strings, PointerSize.guess(btf));
     }
 
     private static BtfStrings strings(byte[] bytes, BtfHeader header, String source) throws BtfFormatException {
@@ -243,13 +247,16 @@ public final class Btf {
      * The first type on the way from {@code id} that is not a typedef or modifier (libbpf's {@code
      * skip_mods_and_typedefs()}).
      *
-     * @throws BtfFormatException when the way goes round in a circle, where libbpf would not end
+     * @throws BtfFormatException when the way goes round in a circle, where libbpf would not end, or is absurdly long
      */
     public int skipModifiers(int id) throws BtfFormatException {
         int at = id;
         for (int steps = 0; kind(at).isModifierOrTypedef(); steps++) {
-            if (steps == offsets.length) {
-                throw new BtfFormatException(source, "type " + id + ": typedefs and modifiers form a cycle");
+            if (steps == MAX_MODIFIERS) {
+                throw new BtfFormatException(
+                        source,
+                        "type " + id + ": typedefs and modifiers form a cycle or a chain of more than "
+                                + MAX_MODIFIERS);
             }
             at = typeField(at);
         }
