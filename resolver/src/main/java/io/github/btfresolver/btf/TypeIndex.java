@@ -102,7 +102,8 @@ final class TypeIndex implements TypeWords.Visitor {
             throw new BtfFormatException(
                     source,
                     "unsupported BTF kind " + number + ": type " + id + " at offset " + at
-                            + "; kinds 1 to 19 are known, and no layout section describes this one");
+                            + "; kinds 1 to 19 are known, and no layout section describes this one in a way that can be"
+                            + " used");
         }
         return entry;
     }

@@ -11,8 +11,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,7 @@ public final class BpfObject {
     private final List<CoreRelocation> relocations;
     private final Map<String, byte[]> code;
 
-    private BpfObject(ElfFile elf) throws IOException {
+    private BpfObject(ElfFile elf, long fileSize) throws IOException {
         source = elf.source();
         order = elf.order();
         btf = BtfFile.fromElf(elf);
@@ -37,7 +39,7 @@ public final class BpfObject {
                     source, "no CO-RE relocations: section .BTF.ext not found (is it compiled with -g -target bpf?)");
         }
         relocations = BtfExt.coreRelocations(BtfFile.readSection(elf, BTF_EXT_SECTION), btf, source);
-        code = readCode(elf);
+        code = readCode(elf, fileSize);
     }
 
     /** Reads an object file. */
@@ -58,16 +60,27 @@ public final class BpfObject {
                     source, bytes.length == 0 ? "the file is empty" : "not a BPF object: not an ELF file");
         }
         try (ElfFile elf = ElfFile.of(bytes, source)) {
-            return new BpfObject(elf);
+            return new BpfObject(elf, bytes.length);
         }
     }
 
-    private static Map<String, byte[]> readCode(ElfFile elf) throws IOException {
+    /** Of sections with one name libbpf takes the first, be it code or not. */
+    private static Map<String, byte[]> readCode(ElfFile elf, long fileSize) throws IOException {
         Map<String, byte[]> code = new HashMap<>();
+        Set<String> names = new HashSet<>();
+        long size = 0;
         for (ElfSection section : elf.sections()) {
             boolean program = section.type() == ElfSection.PROGBITS && section.isExecutable();
-            if (program && !code.containsKey(section.name())) {
-                code.put(section.name(), elf.read(section));
+            if (names.add(section.name()) && program) {
+                byte[] bytes = elf.read(section);
+                size += bytes.length;
+                if (size > fileSize) {
+                    throw new ElfFormatException(
+                            elf.source(),
+                            "sections of code up to " + section.index() + " " + section.name() + " overlap: they have "
+                                    + size + " bytes, the file has " + fileSize);
+                }
+                code.put(section.name(), bytes);
             }
         }
         return code;

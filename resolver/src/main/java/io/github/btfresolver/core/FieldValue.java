@@ -88,8 +88,9 @@ final class FieldValue {
     private static long memorySize(Btf btf, int type) throws RelocationException, BtfFormatException {
         int at = btf.skipModifiers(type);
         for (int steps = 0; btf.kind(at) == BtfKind.ARRAY; steps++) {
-            if (steps == btf.typeCount()) {
-                throw new BtfFormatException(btf.source(), "type " + type + ": arrays form a cycle");
+            if (steps == TypeCompatibility.MAX_DIMENSIONS) {
+                throw new BtfFormatException(
+                        btf.source(), "type " + type + ": arrays form a cycle, or more than 256 dimensions");
             }
             at = btf.skipModifiers(btf.arrayElementType(at));
         }

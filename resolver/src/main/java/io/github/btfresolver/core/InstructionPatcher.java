@@ -34,7 +34,7 @@ public final class InstructionPatcher {
 
     /** Whether there is an instruction at an offset, which is unsigned and in bytes. */
     public boolean isInstruction(int offset) {
-        return offset >= 0 && offset % INSTRUCTION_SIZE == 0 && offset + INSTRUCTION_SIZE <= code.limit();
+        return offset >= 0 && offset % INSTRUCTION_SIZE == 0 && offset <= code.limit() - INSTRUCTION_SIZE;
     }
 
     /** Bytes of the instruction at an offset: 8, or 16 for a load of a 64-bit immediate. */

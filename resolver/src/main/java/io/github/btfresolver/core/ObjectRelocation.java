@@ -34,24 +34,29 @@ public final class ObjectRelocation {
     }
 
     private Outcome relocate(CoreRelocation relocation) {
+        String section = relocation.section();
+        int offset = relocation.instructionOffset();
+        if (section == null || section.isEmpty()) {
+            return error(relocation, null, "the record names no section of code");
+        }
+        if (offset % InstructionPatcher.INSTRUCTION_SIZE != 0) {
+            return error(
+                    relocation,
+                    null,
+                    "instruction at offset " + Integer.toUnsignedString(offset) + " of section " + section
+                            + ": expected a multiple of 8");
+        }
+        byte[] bytes = code(section);
+        InstructionPatcher patcher = bytes == null ? null : new InstructionPatcher(bytes, object.order());
+        if (bytes == null || patcher == null || !patcher.isInstruction(offset)) {
+            String message = "the object has no such instruction; libbpf passes over the record";
+            return new Outcome(relocation, Status.OK, null, null, message);
+        }
         RelocationResult result;
         try {
             result = relocator.relocate(relocation);
         } catch (RelocationException e) {
             return new Outcome(relocation, Status.ERROR, null, null, e.getMessage());
-        }
-        String section = relocation.section();
-        byte[] bytes = section == null ? null : code(section);
-        int offset = relocation.instructionOffset();
-        InstructionPatcher patcher = bytes == null ? null : new InstructionPatcher(bytes, object.order());
-        if (bytes == null || patcher == null || !patcher.isInstruction(offset)) {
-            Status status = result.isPoisoned() ? Status.POISONED : Status.OK;
-            return new Outcome(
-                    relocation,
-                    status,
-                    result,
-                    null,
-                    "the object has no such instruction; libbpf passes over the record");
         }
         int size = patcher.size(offset);
         try {
@@ -60,8 +65,13 @@ public final class ObjectRelocation {
             String message = patched ? null : poisonReason(relocation, result);
             return new Outcome(relocation, patched ? Status.OK : Status.POISONED, result, instruction, message);
         } catch (RelocationException e) {
-            return new Outcome(relocation, Status.ERROR, result, null, relocation + ": " + e.getMessage());
+            return error(relocation, result, e.getMessage());
         }
+    }
+
+    private static Outcome error(
+            CoreRelocation relocation, @Nullable RelocationResult result, @Nullable String problem) {
+        return new Outcome(relocation, Status.ERROR, result, null, relocation + ": " + problem);
     }
 
     private static String poisonReason(CoreRelocation relocation, RelocationResult result) {
@@ -145,7 +155,7 @@ public final class ObjectRelocation {
             return instruction;
         }
 
-        /** Why it is poisoned or an error; null when all is well. */
+        /** Why it is poisoned, an error, or passed over; null when all is well. */
         public @Nullable String message() {
             return message;
         }

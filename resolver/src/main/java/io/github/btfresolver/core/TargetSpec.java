@@ -19,6 +19,7 @@ final class TargetSpec {
     private final Spec local;
     private final Btf btf;
     private final Spec spec;
+    private final Effort effort = new Effort();
 
     private TargetSpec(Spec local, Btf target, int candidate) {
         this.local = local;
@@ -108,6 +109,7 @@ final class TargetSpec {
         }
         BtfStrings names = btf.strings();
         int wanted = local.btf.elementNameOffset(localType, localIndex);
+        effort.spend(btf.vlen(type));
         for (int i = 0, n = btf.vlen(type); i < n; i++) {
             int bitOffset = spec.bitOffset;
             spec.pushPath(i);

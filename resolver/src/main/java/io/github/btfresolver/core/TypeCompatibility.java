@@ -11,6 +11,9 @@ final class TypeCompatibility {
     /** As in libbpf: links of one chain, and levels of function prototypes within function prototypes. */
     static final int MAX_DEPTH = 32;
 
+    /** More array dimensions than C compilers allow; libbpf has no limit, and does not end on a cycle. */
+    static final int MAX_DIMENSIONS = 256;
+
     private TypeCompatibility() {}
 
     /** Whether one field may stand for another (libbpf's {@code bpf_core_fields_are_compat()}). */
@@ -18,8 +21,9 @@ final class TypeCompatibility {
         int l = local.skipModifiers(localId);
         int t = target.skipModifiers(targetId);
         for (int steps = 0; local.kind(l) == BtfKind.ARRAY && target.kind(t) == BtfKind.ARRAY; steps++) {
-            if (steps == local.typeCount()) {
-                throw new BtfFormatException(local.source(), "type " + localId + ": arrays form a cycle");
+            if (steps == MAX_DIMENSIONS) {
+                throw new BtfFormatException(
+                        local.source(), "type " + localId + ": arrays form a cycle, or more than 256 dimensions");
             }
             l = local.skipModifiers(local.arrayElementType(l));
             t = target.skipModifiers(target.arrayElementType(t));
@@ -58,10 +62,10 @@ final class TypeCompatibility {
     /** Whether one type may stand for another (libbpf's {@code bpf_core_types_are_compat()}). */
     static boolean typesCompatible(Btf local, int localId, Btf target, int targetId)
             throws RelocationException, BtfFormatException {
-        return typesCompatible(local, localId, target, targetId, MAX_DEPTH);
+        return typesCompatible(local, localId, target, targetId, MAX_DEPTH, new Effort());
     }
 
-    private static boolean typesCompatible(Btf local, int localId, Btf target, int targetId, int level)
+    private static boolean typesCompatible(Btf local, int localId, Btf target, int targetId, int level, Effort effort)
             throws RelocationException, BtfFormatException {
         int l = localId;
         int t = targetId;
@@ -76,7 +80,8 @@ final class TypeCompatibility {
                 return false;
             }
             switch (kind) {
-                case UNKN:
+                case UNKN: // void, not two types of kinds that only a layout section describes
+                    return l == 0 && t == 0;
                 case STRUCT:
                 case UNION:
                 case ENUM:
@@ -90,7 +95,7 @@ final class TypeCompatibility {
                     t = target.arrayElementType(t);
                     break;
                 case FUNC_PROTO:
-                    if (!parametersCompatible(local, l, target, t, level)) {
+                    if (!parametersCompatible(local, l, target, t, level, effort)) {
                         return false;
                     }
                     l = local.typeField(l);
@@ -107,18 +112,19 @@ final class TypeCompatibility {
         throw new RelocationException(local.type(localId) + " is a chain of more than " + MAX_DEPTH + " types");
     }
 
-    private static boolean parametersCompatible(Btf local, int l, Btf target, int t, int level)
+    private static boolean parametersCompatible(Btf local, int l, Btf target, int t, int level, Effort effort)
             throws RelocationException, BtfFormatException {
         if (local.vlen(l) != target.vlen(t)) {
             return false;
         }
+        effort.spend(local.vlen(l));
         for (int i = 0, n = local.vlen(l); i < n; i++) {
             if (level == 0) {
                 throw new RelocationException("function prototypes nested more than " + MAX_DEPTH + " levels deep");
             }
             int localParameter = local.skipModifiers(local.elementType(l, i));
             int targetParameter = target.skipModifiers(target.elementType(t, i));
-            if (!typesCompatible(local, localParameter, target, targetParameter, level - 1)) {
+            if (!typesCompatible(local, localParameter, target, targetParameter, level - 1, effort)) {
                 return false;
             }
         }

@@ -10,6 +10,7 @@ import io.github.btfresolver.btf.BtfKind;
 final class TypeMatch {
     private final Btf local;
     private final Btf target;
+    private final Effort effort = new Effort();
 
     private TypeMatch(Btf local, Btf target) {
         this.local = local;
@@ -37,8 +38,8 @@ final class TypeMatch {
             }
             BtfKind kind = local.kind(l);
             switch (kind) {
-                case UNKN:
-                    return target.kind(t) == BtfKind.UNKN;
+                case UNKN: // void, not two types of kinds that only a layout section describes
+                    return l == 0 && t == 0;
                 case FWD:
                     return forwardMatches(l, t, behind);
                 case ENUM:
@@ -96,7 +97,7 @@ final class TypeMatch {
         return target.kind(t) == kind;
     }
 
-    private boolean enumMatches(int l, int t) {
+    private boolean enumMatches(int l, int t) throws RelocationException {
         if (!target.kind(t).isAnyEnum()
                 || local.sizeField(l) != target.sizeField(t)
                 || local.vlen(l) > target.vlen(t)) {
@@ -110,7 +111,9 @@ final class TypeMatch {
         return true;
     }
 
-    private boolean hasEnumerator(int t, int localName) {
+    private boolean hasEnumerator(int t, int localName) throws RelocationException {
+        // a name alone, and there are enums of thousands
+        effort.spend(1 + target.vlen(t) / 4);
         for (int i = 0, n = target.vlen(t); i < n; i++) {
             if (namesMatch(localName, target.elementNameOffset(t, i))) {
                 return true;
@@ -133,6 +136,7 @@ final class TypeMatch {
 
     private boolean hasMember(int t, int localName, int localType, int level)
             throws RelocationException, BtfFormatException {
+        effort.spend(target.vlen(t));
         for (int i = 0, n = target.vlen(t); i < n; i++) {
             if (namesMatch(localName, target.elementNameOffset(t, i))
                     && matches(localType, target.elementType(t, i), false, level - 1)) {
@@ -154,6 +158,7 @@ final class TypeMatch {
         if (local.vlen(l) != target.vlen(t)) {
             return false;
         }
+        effort.spend(local.vlen(l));
         for (int i = 0, n = local.vlen(l); i < n; i++) {
             if (!matches(local.elementType(l, i), target.elementType(t, i), behind, level - 1)) {
                 return false;

@@ -127,9 +127,18 @@ public final class ElfFile implements Closeable {
 
     /** The GNU build id from the file's notes, in lower-case hex digits; null when it has none. */
     public @Nullable String buildId() throws IOException {
+        long size = 0;
         for (ElfSection section : sections) {
             if (section.type() == ElfSection.NOTE) {
-                String id = GnuBuildId.find(ByteBuffer.wrap(read(section)).order(order()));
+                byte[] notes = read(section);
+                size += notes.length;
+                if (size > input.size()) {
+                    throw new ElfFormatException(
+                            source,
+                            "note sections up to " + section.index() + " " + section.name() + " overlap: they have "
+                                    + size + " bytes, the file has " + input.size());
+                }
+                String id = GnuBuildId.find(ByteBuffer.wrap(notes).order(order()));
                 if (id != null) {
                     return id;
                 }

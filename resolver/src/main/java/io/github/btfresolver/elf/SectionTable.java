@@ -13,10 +13,14 @@ final class SectionTable {
     private static final int EXTENDED_INDEX = 0xFFFF;
     private static final int MAX_SECTIONS = 1 << 20;
 
+    /** Of all names together: names may share bytes, so that a small table could stand for gigabytes. */
+    private static final int MAX_NAME_BYTES = 64 << 20;
+
     private final String source;
     private final ElfInput input;
     private final ElfHeader header;
     private final int entrySize;
+    private long nameBytes;
 
     SectionTable(String source, ElfInput input, ElfHeader header) {
         this.source = source;
@@ -78,6 +82,11 @@ final class SectionTable {
         if (end < 0 || end >= names.length) {
             throw new ElfFormatException(
                     source, "ELF section " + index + ": name at offset " + start + " is outside the name table");
+        }
+        nameBytes += end - start;
+        if (nameBytes > MAX_NAME_BYTES) {
+            throw new ElfFormatException(
+                    source, "ELF section names up to " + index + " are over the limit of " + MAX_NAME_BYTES + " bytes");
         }
         return new String(names, start, end - start, StandardCharsets.ISO_8859_1);
     }
