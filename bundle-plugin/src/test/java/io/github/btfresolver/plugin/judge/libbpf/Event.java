@@ -70,6 +70,8 @@ record Event(String section, int relocation, int instruction, What what, String 
             int at = first + Integer.parseInt(poisoned.group(1));
             events.add(new Event(section, relocation, at, What.POISONED, "", ""));
         } else if (FAILED.matcher(text).matches()) {
+            // what was done to the instruction before, its offset changed but not its size, does not count
+            events.removeIf(event -> event.section().equals(section) && event.relocation() == relocation);
             events.add(new Event(section, relocation, -1, What.FAILED, "", ""));
         }
     }
