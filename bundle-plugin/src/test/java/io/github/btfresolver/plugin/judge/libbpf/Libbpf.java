@@ -17,7 +17,7 @@ import java.util.List;
 /** The installed libbpf, and everything that it prints while it loads an object. For one thread at a time. */
 final class Libbpf {
     /** The functions that are needed, by their names in C. */
-    private interface Functions extends Library {
+    interface Functions extends Library {
         Pointer libbpf_set_print(Printer printer);
 
         Pointer bpf_object__open_file(String path, LibbpfOpenOptions options);
@@ -37,7 +37,7 @@ final class Libbpf {
         void bpf_object__close(Pointer object);
     }
 
-    private interface Printer extends Callback {
+    interface Printer extends Callback {
         /**
          * Prints a line.
          *
@@ -64,7 +64,7 @@ final class Libbpf {
 
     /** Skips the test unless libbpf is there and may load BPF programs. */
     static Libbpf require(File someObject, File itsTarget) {
-        Libbpf libbpf = null;
+        Libbpf libbpf;
         try {
             libbpf = new Libbpf();
         } catch (UnsatisfiedLinkError e) {
@@ -73,7 +73,7 @@ final class Libbpf {
         }
         List<String> said = libbpf.load(someObject, itsTarget);
         if (said.stream().noneMatch(line -> line.contains("CO-RE relocations"))) {
-            Judges.skip("libbpf does not get as far as relocating (is this root?): " + said.get(said.size() - 1));
+            Judges.skip("libbpf does not get as far as relocating (is this root?): " + String.join("; ", said));
         }
         return libbpf;
     }

@@ -129,7 +129,8 @@ final class BpfInterpreter {
     private long swap(int opcode, long value, int bits) {
         boolean toBig = (opcode & 8) != 0;
         boolean swap = toBig == (code.order() == ByteOrder.LITTLE_ENDIAN);
-        return swap ? Long.reverseBytes(value) >>> 64 - bits : value << 64 - bits >>> 64 - bits;
+        int unused = 64 - bits;
+        return swap ? Long.reverseBytes(value) >>> unused : (value << unused) >>> unused;
     }
 
     private static boolean jumps(int opcode, long dst, long src) {

@@ -20,7 +20,7 @@ final class BpfMemory {
 
     /** The address of the next region. */
     long nextAddress() {
-        return regions.size() + 1L << REGION_BITS;
+        return (regions.size() + 1L) << REGION_BITS;
     }
 
     /** Makes bytes readable and writable; gives their address. */

@@ -90,8 +90,8 @@ final class TypedMemory {
         boolean little = btf.order() == ByteOrder.LITTLE_ENDIAN;
         for (int i = 0; i < bits; i++) {
             int position = place.bit + i;
-            int mask = little ? 1 << position % 8 : 0x80 >> position % 8;
-            long bit = value >> (little ? i : bits - 1 - i) & 1;
+            int mask = little ? 1 << (position % 8) : 0x80 >> (position % 8);
+            long bit = (value >> (little ? i : bits - 1 - i)) & 1;
             bytes[position / 8] = (byte) (bit != 0 ? bytes[position / 8] | mask : bytes[position / 8] & ~mask);
         }
     }

@@ -6,8 +6,8 @@ import io.github.btfresolver.btf.BtfKind;
 import io.github.btfresolver.core.RelocationKind;
 import io.github.btfresolver.plugin.judge.random.Type.Member;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes up what a program asks for: relocation records that mostly make sense. */
@@ -42,10 +42,10 @@ final class Accesses {
             RelocationKind.TYPE_MATCHES);
 
     private final Dice dice;
-    private final Map<Type, Integer> ids;
+    private final IdentityHashMap<Type, Integer> ids;
     private final List<Type> named;
 
-    Accesses(Dice dice, Map<Type, Integer> ids) {
+    Accesses(Dice dice, IdentityHashMap<Type, Integer> ids) {
         this.dice = dice;
         this.ids = ids;
         named = new ArrayList<>();

@@ -9,12 +9,11 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A BTF blob of made-up types, in any order of types, with declarations and tags between them. */
 final class BtfImage {
-    final Map<Type, Integer> ids = new IdentityHashMap<>();
+    final IdentityHashMap<Type, Integer> ids = new IdentityHashMap<>();
     private final List<Type> types;
     private final Dice dice;
     private final BtfBuilder out;

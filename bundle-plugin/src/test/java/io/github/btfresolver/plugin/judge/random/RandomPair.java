@@ -8,9 +8,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A made-up target and one or two made-up objects that ask for its types; the same for the same seed. */
-public record RandomPair(byte[] target, List<byte[]> objects) {
+public final class RandomPair {
     private static final int BIG_ENDIAN_PERCENT = 15;
     private static final int TWO_OBJECTS_PERCENT = 20;
+
+    private final byte[] target;
+    private final List<byte[]> objects;
+
+    private RandomPair(byte[] target, List<byte[]> objects) {
+        this.target = target;
+        this.objects = objects;
+    }
+
+    /** The target's BTF, raw. */
+    public byte[] target() {
+        return target;
+    }
+
+    /** The objects, as ELF files. */
+    public List<byte[]> objects() {
+        return objects;
+    }
 
     /** Makes up a pair. */
     public static RandomPair of(long seed) throws IOException {

@@ -7,7 +7,6 @@ import io.github.btfresolver.plugin.judge.random.Type.Member;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A copy of a world in which things have changed, as between two kernels, or between a kernel and a program's types. */
@@ -23,7 +22,7 @@ final class Variant {
     /** Of the world, and present in all its variants. */
     private final Type integer;
 
-    private Map<Type, Type> copies = new IdentityHashMap<>();
+    private IdentityHashMap<Type, Type> copies = new IdentityHashMap<>();
 
     Variant(World world, Dice dice, int change) {
         this.dice = dice;
