@@ -19,7 +19,7 @@
 set -euo pipefail
 
 testdata=$(cd "$(dirname "$0")/.." && pwd)
-small_targets=(kernel kernel_old layouts)
+small_targets=(kernel kernel_old layouts selfcheck selfcheck_other)
 
 # One pair, or several objects together.
 minimize() {

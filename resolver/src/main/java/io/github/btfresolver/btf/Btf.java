@@ -22,6 +22,9 @@ public final class Btf {
     /** As in libbpf ({@code MAX_RESOLVE_DEPTH}). */
     private static final int MAX_RESOLVE_DEPTH = 32;
 
+    /** libbpf has no limit; compilers' output has chains of a handful. */
+    private static final int MAX_MODIFIERS = 256;
+
     private final String source;
     private final byte[] bytes;
     private final ByteBuffer data;
@@ -303,13 +306,16 @@ public final class Btf {
      * The first type on the way from {@code id} that is not a typedef or modifier (libbpf's {@code
      * skip_mods_and_typedefs()}).
      *
-     * @throws BtfFormatException when the way goes round in a circle, where libbpf would not end
+     * @throws BtfFormatException when the way goes round in a circle, where libbpf would not end, or is absurdly long
      */
     public int skipModifiers(int id) throws BtfFormatException {
         int at = id;
         for (int steps = 0; kind(at).isModifierOrTypedef(); steps++) {
-            if (steps == typeCount) {
-                throw new BtfFormatException(source, "type " + id + ": typedefs and modifiers form a cycle");
+            if (steps == MAX_MODIFIERS) {
+                throw new BtfFormatException(
+                        source,
+                        "type " + id + ": typedefs and modifiers form a cycle or a chain of more than "
+                                + MAX_MODIFIERS);
             }
             at = typeField(at);
         }

@@ -4,9 +4,12 @@ package io.github.btfresolver.plugin.minimize;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.core.BpfObject;
+import io.github.btfresolver.plugin.judge.Targets;
 import io.github.btfresolver.testdata.EmbeddedObjects;
 import io.github.btfresolver.testdata.Judges;
 import io.github.btfresolver.testdata.TestData;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The minimizer against the installed bpftool: programs that others wrote, on every kernel at hand. */
 class MinimizeAgainstBpftoolTest {
+    private static final long SEED = 52;
+    private static final int SETS = 15;
+
     @TempDir
     Path folder;
 
@@ -47,18 +54,63 @@ class MinimizeAgainstBpftoolTest {
 
     @Test
     void all_objects_of_libbpf_tools_on_the_corpus() throws Exception {
-        String corpus = System.getProperty("btf.corpus", "");
-        if (corpus.isEmpty()) {
-            System.out.println("SKIPPED corpus: -Dbtf.corpus=DIR names no tree of kernel BTFs");
-            Assumptions.abort("no -Dbtf.corpus=DIR");
+        List<File> corpus = Targets.corpus();
+        Assumptions.assumeFalse(corpus.isEmpty(), "no -Dbtf.corpus=DIR");
+        compareAll(corpus);
+    }
+
+    @Test
+    void random_sets_of_the_objects_of_libbpf_tools_on_all_kernels_of_testdata() throws Exception {
+        Random random = new Random(SEED);
+        for (File archive : TestData.kernelArchives()) {
+            Path btf = Targets.unpacked(archive, folder).toPath();
+            Btf target = Btf.parse(Files.readAllBytes(btf), archive.getPath());
+            for (int i = 0; i < SETS; i++) {
+                List<File> set = new ArrayList<>(objects);
+                Collections.shuffle(set, random);
+                compare(btf, target, set.subList(0, 2 + random.nextInt(objects.size() - 2)));
+            }
         }
-        compareAll(TestData.archives(new File(corpus)));
+    }
+
+    /** The objects of testdata are made to be refused by some targets: then both refuse. */
+    @Test
+    void every_object_of_testdata_on_every_target_of_testdata() throws Exception {
+        List<File> targets = new ArrayList<>(Targets.small());
+        targets.addAll(TestData.kernelArchives());
+        int refused = 0;
+        for (File file : targets) {
+            Path btf = Targets.unpacked(file, folder).toPath();
+            Btf target = Btf.parse(Files.readAllBytes(btf), file.getPath());
+            for (File object : TestData.objects("el")) {
+                Path output = folder.resolve("min.btf");
+                if (Judges.minCoreBtf(bpftool, btf.toFile(), output.toFile(), List.of(object)).status == 0) {
+                    compare(btf, target, List.of(object));
+                } else {
+                    assertRefused(target, object);
+                    refused++;
+                }
+            }
+        }
+        assertTrue(refused > targets.size(), refused + " refused");
+    }
+
+    /** With a message that names the object, the kernel, and the relocation or type that is the reason. */
+    private static void assertRefused(Btf target, File object) throws Exception {
+        BtfMinimizer minimizer = new BtfMinimizer(List.of(BpfObject.read(object)));
+        String message = assertThrows(
+                        MinimizationException.class,
+                        () -> minimizer.minimize(target, ByteOrder.LITTLE_ENDIAN),
+                        () -> object + " on " + target.source())
+                .getMessage();
+        assertTrue(message.startsWith(object.getPath() + ": "), message);
+        assertTrue(message.contains(target.source()), message);
+        assertTrue(message.contains("> ["), () -> "no relocation in: " + message);
     }
 
     private void compareAll(List<File> archives) throws Exception {
         for (File archive : archives) {
-            Path btf = folder.resolve("kernel.btf");
-            Files.write(btf, TestData.unpack(archive));
+            Path btf = Targets.unpacked(archive, folder).toPath();
             Btf target = Btf.parse(Files.readAllBytes(btf), archive.getPath());
             for (File object : objects) {
                 compare(btf, target, List.of(object));

@@ -35,7 +35,7 @@ class MinimizeGoldenTest {
             String name = TestData.kernelName(archive);
             targets.add(new Target(name, Btf.parse(TestData.unpack(archive), name)));
         }
-        for (String small : List.of("kernel", "kernel_old", "layouts")) {
+        for (String small : List.of("kernel", "kernel_old", "layouts", "selfcheck", "selfcheck_other")) {
             for (String order : List.of("el", "eb")) {
                 String file = "btf-small/" + small + "." + order + ".btf";
                 targets.add(new Target("small-" + small, Btf.parse(TestData.bytes(file), file)));

@@ -1,0 +1,2 @@
+/** The whole library against the tools that it must agree with. */
+package io.github.btfresolver.plugin.judge;

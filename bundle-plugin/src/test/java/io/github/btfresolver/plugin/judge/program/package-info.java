@@ -1,0 +1,2 @@
+/** Relocated programs, run. */
+package io.github.btfresolver.plugin.judge.program;

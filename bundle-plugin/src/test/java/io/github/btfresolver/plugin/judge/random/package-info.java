@@ -1,0 +1,2 @@
+/** Made-up types and programs, for comparisons with bpftool. */
+package io.github.btfresolver.plugin.judge.random;
