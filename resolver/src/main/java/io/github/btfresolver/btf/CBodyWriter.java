@@ -86,7 +86,9 @@ final class CBodyWriter {
         open(out, id, name);
         boolean wide = btf.kind(id) == BtfKind.ENUM64;
         for (int i = 0, n = btf.vlen(id); i < n; i++) {
-            indent(out, depth + 1).append(names.enumerator(btf.elementNameOffset(id, i))).append(" = ");
+            indent(out, depth + 1)
+                    .append(names.enumerator(btf.elementNameOffset(id, i)))
+                    .append(" = ");
             long value = CEnumSize.value(btf, id, i);
             if (!wide) {
                 out.append(value);

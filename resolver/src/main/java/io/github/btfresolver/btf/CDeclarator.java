@@ -22,9 +22,11 @@ final class CDeclarator {
         endsInPointer = true;
     }
 
-    /** Qualifies what will be said. */
+    /** Qualifies what will be said: once, though the array and its elements may both say so. */
     void qualifier(String qualifier) {
-        qualifiers.append(qualifier).append(' ');
+        if (qualifiers.indexOf(qualifier) < 0) {
+            qualifiers.append(qualifier).append(' ');
+        }
     }
 
     /** Qualifies what will be said, by a word that C wants after it. */

@@ -119,14 +119,11 @@ final class CNames {
         private final Map<String, Integer> uses = new HashMap<>();
 
         String add(String name) {
-            int count = uses.merge(name, 1, Integer::sum);
             String unique = name;
-            while (count > 1 && uses.containsKey(unique = name + "___" + count)) {
-                count = uses.merge(name, 1, Integer::sum);
+            while (uses.containsKey(unique)) {
+                unique = name + "___" + uses.merge(name, 1, Integer::sum);
             }
-            if (count > 1) {
-                uses.put(unique, 1);
-            }
+            uses.put(unique, 1);
             return unique;
         }
     }

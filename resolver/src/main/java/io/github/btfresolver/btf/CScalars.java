@@ -11,8 +11,8 @@ import java.util.Set;
  * otherwise a type of the same size takes its place.
  */
 final class CScalars {
-    private static final Set<String> INTEGER_WORDS = new HashSet<>(
-            Arrays.asList("char", "short", "int", "long", "signed", "unsigned", "__int128", "_Bool"));
+    private static final Set<String> INTEGER_WORDS =
+            new HashSet<>(Arrays.asList("char", "short", "int", "long", "signed", "unsigned", "__int128", "_Bool"));
 
     private final Btf btf;
 
@@ -41,7 +41,8 @@ final class CScalars {
     /** The others (x86's {@code long double}, arm's half precision) clang for BPF knows not, or in another size. */
     private boolean isFloatInC(int id) {
         int size = btf.sizeField(id);
-        return (size == 4 && btf.name(id).equals("float")) || (size == 8 && btf.name(id).equals("double"));
+        return (size == 4 && btf.name(id).equals("float"))
+                || (size == 8 && btf.name(id).equals("double"));
     }
 
     private static boolean isIntegerSize(long size) {

@@ -135,7 +135,8 @@ final class CTypeWriter {
         for (int i = 0; i < count; i++) {
             out.append(i == 0 ? "" : ", ");
             if (i == count - 1 && btf.elementType(id, i) == 0) {
-                out.append("...");
+                // alone it stands for parameters that were not told, which C writes as none
+                out.append(i == 0 ? "" : "...");
             } else {
                 // without the name: one that is also a typedef would hide it from the parameters after it
                 declaration(out, btf.elementType(id, i), "", depth);
