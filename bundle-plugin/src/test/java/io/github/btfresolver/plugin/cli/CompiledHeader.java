@@ -7,8 +7,8 @@ import io.github.btfresolver.btf.BtfKind;
 import io.github.btfresolver.btf.CDump;
 import io.github.btfresolver.file.BtfFile;
 import io.github.btfresolver.testdata.Judges;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,52 +24,59 @@ final class CompiledHeader {
     /** Some objects have none, and then the attribute for all of them is of no use. */
     private static final String NO_STRUCTS = "-Wno-pragma-clang-attribute";
 
+    /** clang's BTF writer takes time quadratic in the number of structs, so it gets them in parts. */
+    private static final int PART = 1000;
+
     private final Btf original;
-    private final Btf compiled;
+    private final String clang;
+    private final Path folder;
     int composites;
     int members;
     int bitfields;
     final List<String> differences = new ArrayList<>();
 
-    private CompiledHeader(Btf original, Btf compiled) {
+    private CompiledHeader(Btf original, String clang, Path folder) {
         this.original = original;
-        this.compiled = compiled;
+        this.clang = clang;
+        this.folder = folder;
     }
 
     /** Writes the header, compiles it in the byte order of the BTF and compares. */
     static CompiledHeader of(Btf btf, String clang, Path folder) throws IOException {
-        Map<String, Integer> composites = namedComposites(btf);
-        ByteArrayOutputStream header = new ByteArrayOutputStream();
-        CDump.write(btf, header);
-        // clang keeps only types that something uses
-        StringBuilder uses = new StringBuilder("union every_struct {\n");
-        int n = 0;
-        for (String name : composites.keySet()) {
-            uses.append('\t').append(name).append(" use_").append(n++).append(";\n");
+        try (OutputStream out = Files.newOutputStream(folder.resolve("header.h"))) {
+            CDump.write(btf, out);
         }
-        uses.append("} every_struct;\n");
-        header.write(uses.toString().getBytes(StandardCharsets.US_ASCII));
-        Path source = folder.resolve("header.c");
-        Path object = folder.resolve("header.o");
-        Files.write(source, header.toByteArray());
-        String target = btf.order() == ByteOrder.BIG_ENDIAN ? "bpfeb" : "bpfel";
-        Judges.Run run = Judges.run(
-                clang,
-                "-target",
-                target,
-                "-g",
-                "-c",
-                "-Werror",
-                NO_STRUCTS,
-                source.toString(),
-                "-o",
-                object.toString());
-        if (run.status != 0 || !run.output.isEmpty()) {
-            throw new AssertionError(btf.source() + ": " + run.output);
+        CompiledHeader result = new CompiledHeader(btf, clang, folder);
+        Map<String, Integer> all = namedComposites(btf);
+        List<String> names = new ArrayList<>(all.keySet());
+        for (int from = 0; from == 0 || from < names.size(); from += PART) {
+            List<String> part = names.subList(from, Math.min(from + PART, names.size()));
+            Btf compiled = result.compile(part);
+            Map<String, Integer> compiledIds = namedComposites(compiled);
+            for (String name : part) {
+                result.compare(name, all.get(name), compiled, compiledIds.get(name));
+            }
         }
-        CompiledHeader result = new CompiledHeader(btf, BtfFile.read(object.toFile()));
-        result.compare(composites);
         return result;
+    }
+
+    private Btf compile(List<String> names) throws IOException {
+        // clang keeps only types that something uses
+        StringBuilder source = new StringBuilder("#include \"header.h\"\nunion every_struct {\n");
+        for (String name : names) {
+            source.append('\t').append(name).append(" use_").append(source.length()).append(";\n");
+        }
+        source.append("} every_struct;\n");
+        Path file = folder.resolve("header.c");
+        Path object = folder.resolve("header.o");
+        Files.write(file, source.toString().getBytes(StandardCharsets.US_ASCII));
+        String target = original.order() == ByteOrder.BIG_ENDIAN ? "bpfeb" : "bpfel";
+        Judges.Run run = Judges.run(
+                clang, "-target", target, "-g", "-c", "-Werror", NO_STRUCTS, file.toString(), "-o", object.toString());
+        if (run.status != 0 || !run.output.isEmpty()) {
+            throw new AssertionError(original.source() + ": " + run.output);
+        }
+        return BtfFile.read(object.toFile());
     }
 
     /** Structs, unions and typedefs of unnamed ones, by their C names: the second of a name is {@code NAME___2}. */
@@ -98,21 +105,17 @@ final class CompiledHeader {
         return btf.kind(id).isComposite() && btf.nameOffset(id) == 0;
     }
 
-    private void compare(Map<String, Integer> expected) throws IOException {
-        Map<String, Integer> found = namedComposites(compiled);
-        for (Map.Entry<String, Integer> each : expected.entrySet()) {
-            Integer id = found.get(each.getKey());
-            if (id == null) {
-                differences.add(each.getKey() + " is missing");
-                continue;
-            }
-            composites++;
-            List<String> before = layout(original, each.getValue());
-            List<String> after = layout(compiled, id);
-            members += before.size() - 1;
-            if (!before.equals(after)) {
-                differences.add(firstDifference(each.getKey(), before, after));
-            }
+    private void compare(String name, int id, Btf compiled, Integer compiledId) throws IOException {
+        if (compiledId == null) {
+            differences.add(name + " is missing");
+            return;
+        }
+        composites++;
+        List<String> before = layout(original, id);
+        List<String> after = layout(compiled, compiledId);
+        members += before.size() - 1;
+        if (!before.equals(after)) {
+            differences.add(firstDifference(name, before, after));
         }
     }
 
