@@ -20,7 +20,7 @@ final class CDefinitionOrder {
 
     /** Takes the types in order. */
     interface Sink {
-        /** Declares a struct or union, or repeats that. */
+        /** Asks for a declaration of a struct or union, unless there was one. */
         void declare(int id) throws BtfFormatException;
 
         /** Everything that the type needs has been passed on before; unnamed types and prototypes come here too. */
@@ -32,7 +32,6 @@ final class CDefinitionOrder {
     private final Sink sink;
     private final BitSet open = new BitSet();
     private final BitSet done = new BitSet();
-    private final BitSet declared = new BitSet();
     private final Deque<Needs> stack = new ArrayDeque<>();
 
     CDefinitionOrder(Btf btf, CNames names, Sink sink) {
@@ -71,8 +70,7 @@ final class CDefinitionOrder {
 
     private void finish(Needs needs) throws BtfFormatException {
         for (int id : needs.declared) {
-            if (id != needs.id && !done.get(id) && !declared.get(id)) {
-                declared.set(id);
+            if (id != needs.id && !done.get(id)) {
                 sink.declare(id);
             }
         }

@@ -6,6 +6,8 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * A C header with the types of a BTF, as {@code bpftool btf dump file F format c} makes {@code vmlinux.h}: compiled by
@@ -83,9 +85,15 @@ public final class CDump {
     }
 
     private final class Definitions implements CDefinitionOrder.Sink {
+        /** By keyword and name, since a declaration and the definition that it means are two types. */
+        private final Set<String> known = new HashSet<>();
+
         @Override
         public void declare(int id) {
-            text.append(names.withKeyword(id)).append(";\n\n");
+            String name = names.withKeyword(id);
+            if (known.add(name)) {
+                text.append(name).append(";\n\n");
+            }
         }
 
         @Override
@@ -103,6 +111,7 @@ public final class CDump {
             } else if (names.isForward(id)) {
                 text.append(names.withKeyword(id));
             } else {
+                known.add(names.withKeyword(id));
                 types.body(text, id, names.of(id), 0);
             }
             text.append(";\n\n");

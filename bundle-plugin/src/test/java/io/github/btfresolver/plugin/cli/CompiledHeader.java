@@ -64,7 +64,11 @@ final class CompiledHeader {
         // clang keeps only types that something uses
         StringBuilder source = new StringBuilder("#include \"header.h\"\nunion every_struct {\n");
         for (String name : names) {
-            source.append('\t').append(name).append(" use_").append(source.length()).append(";\n");
+            source.append('\t')
+                    .append(name)
+                    .append(" use_")
+                    .append(source.length())
+                    .append(";\n");
         }
         source.append("} every_struct;\n");
         Path file = folder.resolve("header.c");
