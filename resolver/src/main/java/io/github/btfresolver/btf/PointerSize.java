@@ -29,7 +29,9 @@ final class PointerSize {
         for (int id = 1; id < btf.typeCount(); id++) {
             if (btf.kind(id) == BtfKind.INT) {
                 int size = btf.sizeField(id);
-                if ((size == 4 || size == 8) && LONG_NAMES.contains(btf.name(id))) {
+                // this runs before the names are checked
+                boolean named = btf.strings().contains(btf.nameOffset(id));
+                if ((size == 4 || size == 8) && named && LONG_NAMES.contains(btf.name(id))) {
                     return size;
                 }
             }

@@ -3,6 +3,7 @@
 package io.github.btfresolver.plugin.cli;
 
 import io.github.btfresolver.btf.Btf;
+import io.github.btfresolver.btf.CDump;
 import io.github.btfresolver.btf.RawDump;
 import io.github.btfresolver.file.BtfFile;
 import java.io.File;
@@ -18,12 +19,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "dump",
         mixinStandardHelpOptions = true,
-        description = {"Print the types of a BTF.", "One record a type: the text of 'bpftool btf dump file FILE'."})
+        description = {
+            "Print the types of a BTF.",
+            "raw: one record a type, the text of 'bpftool btf dump file FILE'.",
+            "c: a header for BPF programs, as vmlinux.h; every member has its place in the kernel."
+        })
 final class DumpCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "Raw BTF, or an ELF file that holds some.")
     private File file;
 
-    @Option(names = "--format", defaultValue = "raw", paramLabel = "FORMAT", description = "raw (default)")
+    @Option(names = "--format", defaultValue = "raw", paramLabel = "FORMAT", description = "raw (default) or c")
     private Format format;
 
     @Option(
@@ -34,14 +39,17 @@ final class DumpCommand implements Callable<Integer> {
 
     /** The names are what the user types. */
     enum Format {
-        raw
+        raw,
+        c
     }
 
     @Override
     public Integer call() throws IOException {
         Btf btf = base == null ? BtfFile.read(file) : BtfFile.readSplit(file, BtfFile.read(base));
+        FileOutputStream out = new FileOutputStream(FileDescriptor.out);
         switch (format) {
-            case raw -> RawDump.write(btf, new FileOutputStream(FileDescriptor.out));
+            case raw -> RawDump.write(btf, out);
+            case c -> CDump.write(btf, out);
         }
         return 0;
     }
