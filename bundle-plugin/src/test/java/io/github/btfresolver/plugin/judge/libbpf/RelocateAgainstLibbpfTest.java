@@ -83,7 +83,7 @@ class RelocateAgainstLibbpfTest {
             return;
         }
         objects++;
-        compare(file.getName() + " on " + index.target().source(), Expected.of(object, index), Event.of(said));
+        compare(file.getName() + " on " + index.kernel().source(), Expected.of(object, index), Event.of(said));
     }
 
     /** One relocation after the other, up to libbpf's first failure. */

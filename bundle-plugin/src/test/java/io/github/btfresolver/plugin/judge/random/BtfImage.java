@@ -71,7 +71,10 @@ final class BtfImage {
     private void add(Type type) {
         int count = type.kind == BtfKind.FUNC ? type.word : type.members.size();
         boolean flagged = type.kind == BtfKind.FWD || type.kind.isComposite() || type.kind.isAnyEnum();
-        int third = type.kind.isReference() ? id(type.ref) : type.size;
+        int third = switch (type.kind) {
+            case PTR, TYPEDEF, VOLATILE, CONST, RESTRICT, TYPE_TAG, FUNC, FUNC_PROTO, VAR, DECL_TAG -> id(type.ref);
+            default -> type.size;
+        };
         out.add(type.kind, out.string(type.name), type.kflag && flagged, count, third);
         switch (type.kind) {
             case INT, VAR, DECL_TAG -> out.word(type.word);
