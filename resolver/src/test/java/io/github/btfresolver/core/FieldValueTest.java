@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.core;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.btfresolver.testing.ObjectMaker;
 import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +119,21 @@ class FieldValueTest {
         Cases.check("mov " + right, types, "rshift_u64 r 0:0", "mov " + right, types);
         Cases.check("error the instruction holds 77", types, "rshift_u64 r 0:0", "mov 77", types);
         Cases.check("error the instruction holds 77", types, "signed r 0:0", "mov 77", types);
+    }
+
+    /** Where bit 0 lies is the machine's matter, for which the object is compiled, whatever order a BTF is stored in. */
+    @Test
+    void the_byte_order_of_the_object_decides_about_shifts() {
+        String types = root("u32", "@3/5");
+        for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
+            boolean little = order == ByteOrder.LITTLE_ENDIAN;
+            byte[] object = new ObjectMaker(types, order)
+                    .relocation("lshift_u64 r 0:0", "mov 1")
+                    .build();
+            ByteOrder other = little ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+            String expected = little ? "mov 56" : "mov 35";
+            assertEquals(expected, Cases.relocate(object, order, types, other).get(0));
+        }
     }
 
     @ParameterizedTest
