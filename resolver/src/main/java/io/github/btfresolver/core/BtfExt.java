@@ -91,7 +91,10 @@ final class BtfExt {
             return;
         }
         if (start % 4 != 0 || headerLength + start + length > data.limit() || length < 4) {
-            throw malformed(name, "at offset " + start + " with " + length + " bytes does not fit the section");
+            throw malformed(
+                    name,
+                    "at offset " + start + " with " + length + " bytes does not fit the section of " + data.limit()
+                            + " bytes");
         }
         int at = (int) (headerLength + start);
         int end = (int) (at + length);
@@ -118,7 +121,10 @@ final class BtfExt {
         long count = u32(at + 4);
         long size = count * recordSize;
         if (count == 0 || recordSize < 0 || size > end - at - GROUP_HEADER_SIZE) {
-            throw malformed(name, "group at offset " + at + " with " + count + " records does not fit");
+            throw malformed(
+                    name,
+                    "group at offset " + at + " with " + count + " records does not fit the "
+                            + (end - at - GROUP_HEADER_SIZE) + " bytes that are left");
         }
         int first = at + GROUP_HEADER_SIZE;
         int next = (int) (first + size);

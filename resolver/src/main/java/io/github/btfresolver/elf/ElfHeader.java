@@ -23,7 +23,11 @@ final class ElfHeader {
     static ElfHeader read(String source, ElfInput input) throws IOException {
         byte[] ident = input.read(0, (int) Math.min(input.size(), IDENT_SIZE));
         if (!ElfFile.isElf(ident)) {
-            throw new ElfFormatException(source, ident.length == 0 ? "not ELF: the file is empty" : "not ELF");
+            throw new ElfFormatException(
+                    source,
+                    ident.length == 0
+                            ? "not ELF: the file is empty"
+                            : "not ELF: expected magic 7f 45 4c 46 at its start");
         }
         if (ident.length < IDENT_SIZE) {
             throw new ElfFormatException(source, "truncated ELF: " + ident.length + " bytes");

@@ -142,12 +142,16 @@ public final class BtfFile {
      */
     public static byte[] readAll(File file) throws IOException {
         try (InputStream in = open(file)) {
-            byte[] bytes = new byte[(int) Math.max(FIRST_READ, Math.min(file.length(), BtfHeader.MAX_SIZE) + 1)];
+            long length = file.length();
+            if (length > BtfHeader.MAX_SIZE) {
+                throw tooLarge(file);
+            }
+            byte[] bytes = new byte[(int) Math.max(FIRST_READ, length + 1)];
             int size = 0;
             for (int n; (n = in.read(bytes, size, bytes.length - size)) > 0; ) {
                 size += n;
                 if (size > BtfHeader.MAX_SIZE) {
-                    throw new IOException(file + ": over the limit of " + BtfHeader.MAX_SIZE + " bytes");
+                    throw tooLarge(file);
                 }
                 if (size == bytes.length) {
                     bytes = Arrays.copyOf(bytes, (int) Math.min(2L * size, BtfHeader.MAX_SIZE + 1L));
@@ -181,6 +185,10 @@ public final class BtfFile {
         } catch (FileNotFoundException e) {
             throw new IOException(file + ": cannot be read: permission denied", e);
         }
+    }
+
+    private static IOException tooLarge(File file) {
+        return new IOException(file + ": over the limit of " + BtfHeader.MAX_SIZE + " bytes");
     }
 
     private static BtfFormatException neitherBtfNorElf(String source, int size) {

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.btfresolver.btf.Btf;
+import io.github.btfresolver.btf.BtfBuilder;
+import io.github.btfresolver.btf.BtfKind;
 import io.github.btfresolver.testing.BtfText;
 import io.github.btfresolver.testing.ObjectMaker;
+import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
@@ -84,6 +87,21 @@ class CandidatesTest {
         for (int i = 0; i < found.length; i++) {
             assertEquals(3 * i + 1, found[i]);
         }
+    }
+
+    /** As many types as the largest known kernel BTF has, which was never deduplicated; in order of name or not. */
+    @Test
+    void more_than_half_a_million_types_are_indexed() throws IOException {
+        BtfBuilder builder = new BtfBuilder(ORDER);
+        for (int i = 0; i < 600_000; i++) {
+            builder.add(BtfKind.FLOAT, builder.string("f" + i % 1000), false, 0, 4);
+        }
+        CandidateIndex index = new CandidateIndex(Btf.parse(builder.build(), "large"));
+
+        int[] found = index.candidates(BtfText.parse("float f7___x 4", ORDER), 1);
+        assertEquals(600, found.length);
+        assertEquals(8, found[0]);
+        assertEquals(599_008, found[599]);
     }
 
     @ParameterizedTest

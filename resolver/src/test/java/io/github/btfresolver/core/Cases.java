@@ -53,9 +53,13 @@ final class Cases {
 
     /** What comes of each relocation of an object, in order. */
     static List<String> relocate(byte[] object, String target, ByteOrder order) {
+        return relocate(object, order, target, order);
+    }
+
+    static List<String> relocate(byte[] object, ByteOrder order, String target, ByteOrder targetOrder) {
         try {
             BpfObject bpf = BpfObject.parse(object, "object");
-            CandidateIndex index = new CandidateIndex(BtfText.parse(target, order));
+            CandidateIndex index = new CandidateIndex(BtfText.parse(target, targetOrder));
             List<String> results = new ArrayList<>();
             for (ObjectRelocation.Outcome outcome : ObjectRelocation.of(bpf, index)) {
                 results.add(describe(outcome, order));

@@ -129,6 +129,18 @@ class FieldAccessTest {
         Cases.check(error, types.toString(), "byte_off s " + access, "mov 0", "int u32 4; struct s 4 b:u32@0");
     }
 
+    /** The path in the target may be longer than the local one: unnamed members count, up to 64 in all. */
+    @ParameterizedTest
+    @CsvSource({"62, mov 8", "63, error has more than 64 steps, in struct s"})
+    void the_path_in_the_target_has_at_most_64_numbers(int unnamed, String expected) {
+        StringBuilder types = new StringBuilder("int u32 4; struct s 16 :/0@64;");
+        for (int i = 0; i < unnamed - 1; i++) {
+            types.append("struct /").append(i).append(" 4 :/").append(i + 1).append("@0;");
+        }
+        types.append("struct /").append(unnamed - 1).append(" 4 a:u32@0");
+        Cases.check(expected, "int u32 4; struct s 4 a:u32@0", "byte_off s 0:0", "mov 0", types.toString());
+    }
+
     /** @param access with the value that the compiler leaves in the instruction: {@code 0:1=4} */
     private static void check(String local, String access, String target, String expected) {
         int equals = access.indexOf('=');

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.btf;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Asks a BTF everything that it can be asked: nothing of it may throw. */
+public final class Walk {
+    private Walk() {}
+
+    public static void over(Btf btf) throws IOException {
+        assertTrue(btf.pointerSize() == 4 || btf.pointerSize() == 8);
+        for (int id = 0; id < btf.typeCount(); id++) {
+            btf.name(id);
+            btf.sizeOf(id);
+            try {
+                assertTrue(!btf.kind(btf.skipModifiers(id)).isModifierOrTypedef());
+            } catch (BtfFormatException e) {
+                assertTrue(e.getMessage().contains("cycle"), e.getMessage());
+            }
+            if (id != 0) {
+                elements(btf, id);
+            }
+        }
+        RawDump.write(btf, new OutputStream() {
+            @Override
+            public void write(int b) {}
+
+            @Override
+            public void write(byte[] b, int offset, int length) {}
+        });
+    }
+
+    private static void elements(Btf btf, int id) {
+        BtfKind kind = btf.kind(id);
+        if (kind.isReference()) {
+            btf.kind(btf.typeField(id));
+        }
+        boolean hasElements = kind.elementSize() != 0;
+        for (int i = 0; hasElements && i < btf.vlen(id); i++) {
+            if (kind == BtfKind.DATASEC) {
+                btf.name(btf.entryType(id, i));
+                btf.entryOffset(id, i);
+                btf.entrySize(id, i);
+                continue;
+            }
+            btf.elementName(id, i);
+            if (kind.isAnyEnum()) {
+                btf.enumeratorValue(id, i);
+            } else {
+                btf.name(btf.elementType(id, i));
+            }
+            if (kind.isComposite()) {
+                btf.memberBitOffset(id, i);
+                btf.memberBitfieldSize(id, i);
+            }
+        }
+        if (kind == BtfKind.ARRAY) {
+            btf.name(btf.arrayElementType(id));
+            btf.name(btf.arrayIndexType(id));
+            btf.arrayLength(id);
+        }
+    }
+}
