@@ -11,6 +11,7 @@ import io.github.btfresolver.core.RelocationException;
 import io.github.btfresolver.core.Relocator;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Reduces kernel BTFs to what a set of BPF objects needs: byte for byte what {@code bpftool gen min_core_btf} (7.7 and
@@ -41,7 +42,12 @@ public final class BtfMinimizer {
         for (BpfObject object : objects) {
             mark(object, index, marker);
         }
-        return MinimizedBtf.write(target, marks, order);
+        try {
+            return MinimizedBtf.write(target, marks, order);
+        } catch (MinimizationException e) {
+            String sources = objects.stream().map(BpfObject::source).collect(Collectors.joining(", "));
+            throw new MinimizationException(sources + ": " + e.getMessage(), e);
+        }
     }
 
     private static void mark(BpfObject object, CandidateIndex index, TypeMarker marker) throws MinimizationException {
