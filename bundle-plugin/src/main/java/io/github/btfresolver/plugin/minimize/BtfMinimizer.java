@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Reduces kernel BTFs to what a set of BPF objects needs: byte for byte what {@code bpftool gen min_core_btf} (7.7 and
@@ -47,7 +48,12 @@ public final class BtfMinimizer {
         for (BpfObject object : objects) {
             marking.add(object);
         }
-        return MinimizedBtf.write(marking.marks, order);
+        try {
+            return MinimizedBtf.write(marking.marks, order);
+        } catch (MinimizationException e) {
+            String sources = objects.stream().map(BpfObject::source).collect(Collectors.joining(", "));
+            throw new MinimizationException(sources + ": " + e.getMessage(), e);
+        }
     }
 
     /** What all objects need of one target. */

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every instruction is patched, poisoned or refused as the installed libbpf says that it does. */
 class RelocateAgainstLibbpfTest {
-    private static final int RANDOM_PAIRS = Integer.getInteger("btf.random.pairs", 500);
+    private static final int RANDOM_PAIRS = Integer.getInteger("btf.random.pairs", 3000);
 
     @TempDir
     Path folder;

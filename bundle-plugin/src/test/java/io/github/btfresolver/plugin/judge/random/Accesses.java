@@ -45,6 +45,9 @@ final class Accesses {
     private final IdentityHashMap<Type, Integer> ids;
     private final List<Type> named;
 
+    /** What the program is mostly about: several relocations of one type settle each other's candidates. */
+    private final Type favourite;
+
     Accesses(Dice dice, IdentityHashMap<Type, Integer> ids) {
         this.dice = dice;
         this.ids = ids;
@@ -56,6 +59,9 @@ final class Accesses {
         });
         // an identity map's order is chance of another kind, and not repeated by the seed
         named.sort((a, b) -> Integer.compare(ids.get(a), ids.get(b)));
+        List<Type> composites =
+                named.stream().filter(type -> type.kind.isComposite()).toList();
+        favourite = dice.of(composites.isEmpty() ? named : composites);
     }
 
     Access next() {
@@ -68,7 +74,7 @@ final class Accesses {
     }
 
     private Access sensible() {
-        Type root = dice.of(named);
+        Type root = dice.percent(35) ? favourite : dice.of(named);
         Type type = Type.skip(root);
         int id = ids.get(root);
         if (type != null && type.kind.isAnyEnum() && !type.members.isEmpty() && dice.percent(75)) {

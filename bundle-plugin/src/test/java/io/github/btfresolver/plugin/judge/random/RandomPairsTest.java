@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dbtf.random.pairs=N} compares more of them, {@code -Dbtf.random.seed=S} others.
  */
 class RandomPairsTest {
-    private static final int PAIRS = Integer.getInteger("btf.random.pairs", 2500);
+    private static final int PAIRS = Integer.getInteger("btf.random.pairs", 4000);
     private static final long SEED = Long.getLong("btf.random.seed", 1);
     private static final int THREADS = 2;
 
@@ -124,11 +124,13 @@ class RandomPairsTest {
         for (File file : files.subList(1, files.size())) {
             objects.add(BpfObject.read(file));
         }
-        Btf target = Btf.parse(Files.readAllBytes(files.get(0).toPath()), "target");
+        Btf target = Btf.parse(Files.readAllBytes(files.get(0).toPath()), "the made-up target");
         try {
             return new BtfMinimizer(objects).minimize(target, ByteOrder.LITTLE_ENDIAN);
         } catch (MinimizationException e) {
             reason[0] = e.getMessage();
+            boolean namesObject = files.stream().anyMatch(file -> reason[0].startsWith(file.getPath()));
+            assertTrue(namesObject && reason[0].contains(target.source()), reason[0]);
             return null;
         }
     }
