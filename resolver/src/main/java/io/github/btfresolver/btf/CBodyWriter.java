@@ -30,7 +30,7 @@ final class CBodyWriter {
         long from = cursor.position();
         long gap = cursor.finish(layouts.sizeInBits(id));
         if (gap > 0) {
-            padding(out, from, gap, layouts.isUnion(id), depth + 1);
+            padding(out, id, from, gap, layouts.isUnion(id), depth + 1);
         }
         indent(out, depth).append('}');
         out.append(layouts.isPacked(id) ? " __attribute__((packed))" : "");
@@ -52,7 +52,7 @@ final class CBodyWriter {
             return;
         }
         if (gap > 0) {
-            padding(out, from, gap, false, depth);
+            padding(out, id, from, gap, false, depth);
         }
         indent(out, depth);
         if (nameOffset == 0) {
@@ -65,18 +65,21 @@ final class CBodyWriter {
         out.append(bits == 0 ? "" : ": " + bits).append(";\n");
     }
 
-    private void padding(StringBuilder out, long from, long bits, boolean union, int depth) {
-        int unit = btf.pointerSize() * 8;
+    /** A name holds the type's id, as the members of unnamed types within each other share one namespace. */
+    private void padding(StringBuilder out, int id, long from, long bits, boolean union, int depth) {
+        // on some 32-bit machines (arm) even an unnamed bitfield aligns the struct as its type is aligned
+        boolean wide = btf.pointerSize() == 8;
+        int unit = wide ? 64 : 8;
         long end = from + bits;
         for (long at = from; at < end; ) {
             boolean array = at % 8 == 0 && (end - at > LONG_PADDING || (union && bits > unit));
             long length = array ? (end - at) / 8 * 8 : Math.min(end - at, unit - at % unit);
             indent(out, depth);
             if (array) {
-                out.append("unsigned char __padding_").append(at / 8);
+                out.append("unsigned char __padding_").append(id).append('_').append(at / 8);
                 out.append('[').append(length / 8).append("];\n");
             } else {
-                out.append("long: ").append(length).append(";\n");
+                out.append(wide ? "long: " : "char: ").append(length).append(";\n");
             }
             at += length;
         }

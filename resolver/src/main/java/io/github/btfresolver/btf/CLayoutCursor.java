@@ -13,13 +13,16 @@ final class CLayoutCursor {
 
     private final boolean packed;
     private final boolean union;
+    private final boolean explicit;
     private long position;
     private long end;
     private int alignment = 1;
 
-    CLayoutCursor(boolean packed, boolean union) {
+    /** @param explicit whether to ask for the padding too that alignment brings by itself */
+    CLayoutCursor(boolean packed, boolean union, boolean explicit) {
         this.packed = packed;
         this.union = union;
+        this.explicit = explicit;
     }
 
     /** Where the next member goes, at the earliest. */
@@ -61,7 +64,7 @@ final class CLayoutCursor {
         if (offset < position || (union && offset != 0)) {
             return IMPOSSIBLE;
         }
-        long gap = offset == natural ? 0 : offset - position;
+        long gap = offset == natural && !explicit ? 0 : offset - position;
         end = Math.max(end, offset + size);
         position = union ? 0 : offset + size;
         alignment = packed ? 1 : Math.max(alignment, naturalAlignment);
@@ -74,7 +77,7 @@ final class CLayoutCursor {
         if (size < end || size % unit != 0) {
             return IMPOSSIBLE;
         }
-        boolean natural = roundUp(end, unit) == size;
+        boolean natural = size == end || (roundUp(end, unit) == size && !explicit);
         return natural ? 0 : union ? size : size - end;
     }
 

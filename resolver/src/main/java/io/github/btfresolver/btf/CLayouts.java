@@ -20,7 +20,7 @@ final class CLayouts {
 
     /** Works out a struct or union; those that it contains were added before. */
     void add(int id) {
-        CLayoutCursor cursor = new CLayoutCursor(false, isUnion(id));
+        CLayoutCursor cursor = cursor(false, id);
         boolean possible = true;
         for (int i = 0, n = btf.vlen(id); i < n && possible; i++) {
             possible = isPadding(id, i) || place(cursor, id, i) != CLayoutCursor.IMPOSSIBLE;
@@ -35,7 +35,12 @@ final class CLayouts {
 
     /** A fresh start of the same way, to write the members. */
     CLayoutCursor cursor(int id) {
-        return new CLayoutCursor(isPacked(id), isUnion(id));
+        return cursor(isPacked(id), id);
+    }
+
+    private CLayoutCursor cursor(boolean packed, int id) {
+        // 32-bit machines differ in how they align 8 bytes (i386: by 4), so nothing is left to alignment there
+        return new CLayoutCursor(packed, isUnion(id), btf.pointerSize() == 4);
     }
 
     /** Adds a member to a layout; gives the padding before it. */

@@ -115,8 +115,21 @@ class CDumpTest {
                 "struct padded {\n\tint a;\n\tlong: 32;\n\tlong: 32;\n\tint b;\n\tlong: 64;\n};\n\n"
                         + "struct packed {\n\tlong long a;\n\tint b;\n} __attribute__((packed));\n\n"
                         + "struct odd {\n\tint a;\n\tlong: 8;\n\tint b;\n} __attribute__((packed));\n\n"
-                        + "struct sparse {\n\tunsigned char __padding_0[4096];\n\tint last;\n};\n\n"
+                        + "struct sparse {\n\tunsigned char __padding_6_0[4096];\n\tint last;\n};\n\n"
                         + "struct opaque {\n};\n\n",
+                body());
+    }
+
+    @Test
+    void nothing_is_left_to_alignment_where_32_bit_machines_differ() throws IOException {
+        int integer = integer("int", 4);
+        integer("long", 4);
+        int wide = integer("long long", 8);
+        struct("padded", 16, "a", integer, 0, "b", wide, 64);
+
+        assertEquals(
+                "struct padded {\n\tint a;\n\tchar: 8;\n\tchar: 8;\n\tchar: 8;\n\tchar: 8;\n"
+                        + "\tlong long b;\n};\n\n",
                 body());
     }
 
