@@ -2,13 +2,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.btf;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Asks a BTF everything that it can be asked: nothing of it may throw. */
 public final class Walk {
+    private static final Set<BtfKind> REFERENCES = EnumSet.of(
+            BtfKind.PTR,
+            BtfKind.ARRAY,
+            BtfKind.TYPEDEF,
+            BtfKind.VOLATILE,
+            BtfKind.CONST,
+            BtfKind.RESTRICT,
+            BtfKind.TYPE_TAG,
+            BtfKind.DECL_TAG,
+            BtfKind.VAR,
+            BtfKind.FUNC,
+            BtfKind.FUNC_PROTO);
+
     private Walk() {}
 
     public static void over(Btf btf) throws IOException {
@@ -36,8 +52,10 @@ public final class Walk {
 
     private static void elements(Btf btf, int id) {
         BtfKind kind = btf.kind(id);
-        if (kind.isReference()) {
-            btf.kind(btf.typeField(id));
+        BtfType type = btf.type(id);
+        assertEquals(kind.isComposite() ? btf.vlen(id) : 0, type.members().size());
+        if (REFERENCES.contains(kind)) {
+            type.target().kind();
         }
         boolean hasElements = kind.elementSize() != 0;
         for (int i = 0; hasElements && i < btf.vlen(id); i++) {

@@ -98,7 +98,7 @@ class CandidatesTest {
         }
         CandidateIndex index = new CandidateIndex(Btf.parse(builder.build(), "large"));
 
-        int[] found = index.candidates(BtfText.parse("float f7___x 4", ORDER), 1);
+        int[] found = ids(index.candidates(BtfText.parse("float f7___x 4", ORDER), 1));
         assertEquals(600, found.length);
         assertEquals(8, found[0]);
         assertEquals(599_008, found[599]);

@@ -34,8 +34,8 @@ class TestObjectsTest {
             String name = little.getName();
             List<String> expected = values(little, index);
             List<String> found = values(TestData.file("objects/eb/" + name), index);
-            // for these two clang makes more records in big-endian
-            if (!name.startsWith("bitfields") && !name.startsWith("missing")) {
+            // for these, which have bitfields, clang makes more records in big-endian
+            if (!name.startsWith("bitfields") && !name.startsWith("missing") && !name.startsWith("selfcheck_fields")) {
                 assertEquals(expected, found, name);
             }
             boolean faulty = name.startsWith("error_") && !name.startsWith("error_forward");
@@ -59,7 +59,7 @@ class TestObjectsTest {
             value = {
                 "error_array_signed | kernel | signed cannot be applied to an array element",
                 "error_unnamed_type | kernel | the type has no name to look for in the target",
-                "error_ambiguous | layouts | ambiguous: types ",
+                "error_ambiguous | layouts | ambiguous: type ",
                 "error_far | layouts | does not fit a load or store (at most 32767)",
             })
     void what_libbpf_refuses_is_an_error(String name, String target, String message) throws IOException {

@@ -65,7 +65,7 @@ class BtfFileTest {
     void the_last_section_of_the_name_is_taken() throws IOException {
         byte[] elf = new ElfMaker(64, LITTLE)
                 .data(".BTF", BTF)
-                .data(".BTF.base", BTF)
+                .data(".BTF.other", BTF)
                 .data(".BTF", BtfText.bytes("int last 4", LITTLE))
                 .build();
         assertEquals("last", read(elf).name(1));
