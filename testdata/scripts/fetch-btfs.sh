@@ -2,7 +2,8 @@
 # SPDX-FileCopyrightText: The btf-resolver authors
 # SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-only
 #
-# Downloads Debian kernel packages and stores their BTF under testdata/btf in BTFHub's layout.
+# Downloads Debian kernel packages and stores their BTF under testdata/btf in BTFHub's layout, and that of some of their
+# modules under testdata/btf-modules/RELEASE.
 #
 #   fetch-btfs.sh             fetch every kernel of the table below
 #   fetch-btfs.sh PATTERN...  only packages whose name matches one of the shell patterns
@@ -16,6 +17,7 @@ set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 btf_dir=$(dirname "$here")/btf
+modules_dir=$(dirname "$here")/btf-modules
 sources=$btf_dir/SOURCES.md
 
 # suite | package architecture | directory | how | package
@@ -28,6 +30,13 @@ kernels() {
 		bookworm arm64 debian/12/arm64 image linux-image-6.1.0-56-cloud-arm64
 		bookworm s390x debian/12/s390x dwarf linux-image-6.1.0-50-s390x-dbg
 		bullseye amd64 debian/11/x86_64 image linux-image-5.10.0-46-cloud-amd64
+	TABLE
+}
+
+# Modules of a kernel in the table above, whose split BTF is stored beside: package | modules
+modules() {
+	cat <<-'TABLE'
+		linux-image-6.1.0-56-cloud-amd64 overlay virtio_net
 	TABLE
 }
 
@@ -104,6 +113,20 @@ make_btf() {
 	rm "$work/kernel"
 }
 
+# The split BTF of modules, raw, as the kernel shows it in /sys/kernel/btf/MODULE.
+fetch_modules() {
+	local package=$1 deb=$2 name names module out
+	out=$modules_dir/${package#linux-image-}
+	while read -r name names; do
+		[[ $name == "$package" ]] || continue
+		mkdir -p "$out"
+		for module in $names; do
+			member "./lib/modules/*/$module.ko" "$deb" "$work/module"
+			"$here/extract-btf.py" "$work/module" "$out/$module.btf"
+		done
+	done < <(modules)
+}
+
 # The same BTF always gives the same archive (with the same xz).
 pack() {
 	local btf=$1 archive=$2
@@ -140,6 +163,7 @@ fetch() {
 	deb=$(download "$package")
 	version=$(dpkg-deb --field "$deb" Version)
 	make_btf "$how" "$deb" "$work/$release.btf"
+	fetch_modules "$package" "$deb"
 	rm "$deb"
 	sum=$(sha256sum <"$work/$release.btf" | cut -d' ' -f1)
 	if [[ -n $(recorded_sha256 "$path") && $(recorded_sha256 "$path") != "$sum" ]]; then

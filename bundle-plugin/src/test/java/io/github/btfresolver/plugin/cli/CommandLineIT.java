@@ -230,6 +230,22 @@ class CommandLineIT {
     }
 
     @Test
+    void modules_are_minimized_with_their_kernel() throws Exception {
+        Path kernel = kernelBtf("6.1.0-56-cloud-amd64");
+        File object = TestData.file("objects/el/modules.bpf.o");
+        File overlay = TestData.file("btf-modules/6.1.0-56-cloud-amd64/overlay.btf");
+        File net = TestData.file("btf-modules/6.1.0-56-cloud-amd64/virtio_net.btf");
+        Result listed = run("minimize", "--module", overlay, "--module", net, kernel, "/dev/stdout", object);
+        assertEquals(0, listed.status(), listed.err());
+        assertEquals("", listed.err());
+        Result based = run("minimize", "--base", kernel, "--module", net, overlay, "/dev/stdout", object);
+        assertArrayEquals(listed.out(), based.out());
+        assertTrue(run("dump", "-B", kernel, overlay).text().contains("STRUCT 'ovl_fs'"));
+        assertRefused(overlay, "minimize", overlay, "min.btf", object);
+        assertRefused(kernel.toFile(), "minimize", "--module", kernel, kernel, "min.btf", object);
+    }
+
+    @Test
     void bundle_list_and_resolve_go_together() throws Exception {
         Result bundled =
                 run("bundle", "--name", "x", "--object", EXEC, "--source", TestData.file("btf"), "--output", "x.btfb");
