@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for use by several threads. Owns the open file; {@link #close()} it.
  */
 public final class ElfFile implements Closeable {
-    /** The largest section that is read. */
-    private static final int MAX_SECTION_SIZE = 256 << 20;
-
     private final String source;
     private final ElfInput input;
     private final ElfHeader header;
@@ -122,7 +119,8 @@ public final class ElfFile implements Closeable {
         if (section.type() == ElfSection.NOBITS) {
             return new byte[0];
         }
-        return readRange(section.offset(), section.size(), "section " + section.index() + " " + section.name());
+        return input.read(
+                source, section.offset(), section.size(), "section " + section.index() + " " + section.name());
     }
 
     /** The GNU build id from the file's notes, in lower-case hex digits; null when it has none. */
@@ -145,20 +143,6 @@ public final class ElfFile implements Closeable {
             }
         }
         return null;
-    }
-
-    private byte[] readRange(long offset, long size, String what) throws IOException {
-        if (offset < 0 || size < 0 || offset > input.size() || size > input.size() - offset) {
-            throw new ElfFormatException(
-                    source,
-                    "truncated ELF: " + what + " is at offset " + Long.toUnsignedString(offset) + " with "
-                            + Long.toUnsignedString(size) + " bytes, the file has " + input.size());
-        }
-        if (size > MAX_SECTION_SIZE) {
-            throw new ElfFormatException(
-                    source, what + " has " + size + " bytes, over the limit of " + MAX_SECTION_SIZE);
-        }
-        return input.read(offset, (int) size);
     }
 
     @Override

@@ -15,8 +15,29 @@ import java.io.RandomAccessFile;
 interface ElfInput extends Closeable {
     long size();
 
+    /** The largest part of a file that is read at once. */
+    int MAX_READ = 256 << 20;
+
     /** Reads a range that the caller has checked against {@link #size()}. */
     byte[] read(long offset, int length) throws IOException;
+
+    /**
+     * Reads a range that the file itself names, checked before anything is allocated.
+     *
+     * @param what is there, for messages
+     */
+    default byte[] read(String source, long offset, long size, String what) throws IOException {
+        if (offset < 0 || size < 0 || offset > size() || size > size() - offset) {
+            throw new ElfFormatException(
+                    source,
+                    "truncated ELF: " + what + " is at offset " + Long.toUnsignedString(offset) + " with "
+                            + Long.toUnsignedString(size) + " bytes, the file has " + size());
+        }
+        if (size > MAX_READ) {
+            throw new ElfFormatException(source, what + " has " + size + " bytes, over the limit of " + MAX_READ);
+        }
+        return read(offset, (int) size);
+    }
 
     static ElfInput of(byte[] bytes) {
         return new ElfInput() {

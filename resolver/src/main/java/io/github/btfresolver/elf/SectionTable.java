@@ -108,15 +108,6 @@ final class SectionTable {
     }
 
     private byte[] range(long offset, long size, String what) throws IOException {
-        if (offset < 0 || size < 0 || offset > input.size() || size > input.size() - offset) {
-            throw new ElfFormatException(
-                    source,
-                    "truncated ELF: the " + what + " is at offset " + Long.toUnsignedString(offset) + " with "
-                            + Long.toUnsignedString(size) + " bytes, the file has " + input.size());
-        }
-        if (size > Integer.MAX_VALUE >> 3) {
-            throw new ElfFormatException(source, "ELF " + what + " has " + size + " bytes");
-        }
-        return input.read(offset, (int) size);
+        return input.read(source, offset, size, "the " + what);
     }
 }
