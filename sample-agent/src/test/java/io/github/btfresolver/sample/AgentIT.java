@@ -5,10 +5,10 @@ package io.github.btfresolver.sample;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.btfresolver.sample.demo.ExecDemo;
 import io.github.btfresolver.sample.demo.ExitApp;
+import io.github.btfresolver.testdata.Judges;
 import java.io.File;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -69,15 +69,21 @@ class AgentIT {
     }
 
     private static void assumeTracing() throws Exception {
-        assumeTrue(isRoot(), "only root may load BPF programs");
-        assumeTrue(KERNEL_BTF.canRead(), "this kernel has no BTF");
+        Judges.assume(isRoot(), "only root may load BPF programs");
+        Judges.assume(KERNEL_BTF.canRead(), "this kernel has no BTF");
+        assumeLibbpf();
+    }
+
+    private static void assumeLibbpf() {
         String missing = "";
         try {
             LibbpfAccess.load();
         } catch (TracingException e) {
             missing = e.getMessage();
         }
-        assumeTrue(missing.isEmpty(), missing);
+        if (!missing.isEmpty()) {
+            Judges.skip(missing);
+        }
     }
 
     private JavaRun demo(String... properties) throws Exception {
@@ -171,7 +177,7 @@ class AgentIT {
 
     @Test
     void withALibbpfThatIsTooOldTheApplicationRunsOn() throws Exception {
-        assumeTrue(KERNEL_BTF.canRead(), "this kernel's BTF is not in the bundle");
+        Judges.assume(KERNEL_BTF.canRead(), "this kernel's BTF is not in the bundle");
         // of a library without libbpf's functions all that can be said is that it is older than they are
         assertNoTracing(
                 "this libbpf before 0.5 is too old", "-Dbtf.sample.libbpf=libc.so.6", "-Dbtfresolver.skipKernel=true");
@@ -179,7 +185,7 @@ class AgentIT {
 
     @Test
     void withALibraryThatIsNoLibbpfTheApplicationRunsOn() throws Exception {
-        assumeTrue(KERNEL_BTF.canRead(), "this kernel has no BTF");
+        Judges.assume(KERNEL_BTF.canRead(), "this kernel has no BTF");
         assertNoTracing(
                 "this libbpf before 0.5 is too old, or no libbpf: Error looking up function 'libbpf_set_print'",
                 "-Dbtf.sample.libbpf=libc.so.6");
@@ -187,6 +193,7 @@ class AgentIT {
 
     @Test
     void withoutBtfTheApplicationRunsOn() throws Exception {
+        assumeLibbpf();
         JavaRun run = application(
                 new ArrayList<>(), "", "-Dbtfresolver.skipKernel=true", "-Dbtfresolver.release=2.6.32-unheard-of");
         assertOneLine(run, "no tracing: no BTF found for the running kernel");
@@ -195,6 +202,7 @@ class AgentIT {
 
     @Test
     void theWholeSearchIsPrintedOnRequest() throws Exception {
+        assumeLibbpf();
         JavaRun run = application(
                 new ArrayList<>(),
                 "",
@@ -219,12 +227,12 @@ class AgentIT {
     void withoutThePrivilegeTheApplicationRunsOn() throws Exception {
         List<String> prefix = new ArrayList<>();
         if (isRoot()) {
-            assumeTrue(new File("/usr/bin/setpriv").canExecute(), "root, and no setpriv to become someone else");
+            Judges.assume(new File("/usr/bin/setpriv").canExecute(), "root, and no setpriv to become someone else");
             prefix.addAll(Arrays.asList("/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"));
         }
         JavaRun run = application(prefix, "", "-Djna.tmpdir=" + folder);
-        assumeTrue(!run.toString().contains("no libbpf"), "no libbpf on this machine");
-        assumeTrue(!run.toString().contains("no BTF found"), "no BTF for this kernel");
+        assumeLibbpf();
+        Judges.assume(!run.toString().contains("no BTF found"), "no BTF for this kernel");
         assertOneLine(
                 run,
                 "no tracing: the kernel does not permit it: run as root, or with CAP_BPF and CAP_PERFMON (bpf_object__");

@@ -42,11 +42,22 @@ public final class Judges {
         throw new AssertionError("not reached");
     }
 
-    /** Skips the test for a reason that has to do with this machine. */
+    /** Skips the test because a judge is missing. */
     public static void skip(String reason) {
         if ("required".equals(System.getProperty("btf.judges"))) {
             throw new AssertionError("a judge is required, and " + reason);
         }
+        abort(reason);
+    }
+
+    /** Skips the test unless this machine is one that it can run on, which no installation can change. */
+    public static void assume(boolean holds, String reason) {
+        if (!holds) {
+            abort(reason);
+        }
+    }
+
+    private static void abort(String reason) {
         String test = caller();
         System.out.println("SKIPPED " + test + ": " + reason);
         Assumptions.abort(reason);
