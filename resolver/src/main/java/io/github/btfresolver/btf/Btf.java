@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and safe for use by many threads.
  */
 public final class Btf {
-    /** As in libbpf ({@code MAX_RESOLVE_DEPTH}). */
-    private static final int MAX_RESOLVE_DEPTH = 32;
-
     /** libbpf has no limit; compilers' output has chains of a handful. */
     private static final int MAX_MODIFIERS = 256;
 
@@ -329,46 +326,7 @@ public final class Btf {
      *     FUNC_PROTO), one that is too large, or one that more than 32 types stand between
      */
     public long sizeOf(int id) {
-        long count = 1;
-        int at = id;
-        for (int steps = 0; steps < MAX_RESOLVE_DEPTH; steps++) {
-            switch (kind(at)) {
-                case INT:
-                case STRUCT:
-                case UNION:
-                case ENUM:
-                case ENUM64:
-                case DATASEC:
-                case FLOAT:
-                    return product(count, sizeField(at) & 0xFFFFFFFFL);
-                case PTR:
-                    return product(count, pointerSize);
-                case TYPEDEF:
-                case VOLATILE:
-                case CONST:
-                case RESTRICT:
-                case VAR:
-                case DECL_TAG:
-                case TYPE_TAG:
-                    at = typeField(at);
-                    break;
-                case ARRAY:
-                    count = product(count, arrayLength(at) & 0xFFFFFFFFL);
-                    at = arrayElementType(at);
-                    break;
-                default:
-                    return -1;
-            }
-            if (count < 0) {
-                return -1;
-            }
-        }
-        return -1;
-    }
-
-    private static long product(long count, long size) {
-        long product = count * size;
-        return count != 0 && (product / count != size || product > 0xFFFFFFFFL) ? -1 : product;
+        return TypeSize.of(this, id);
     }
 
     private int word(int id, int offset) {
