@@ -2,14 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.bundling;
 
-import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.bundle.Bundle;
 import io.github.btfresolver.bundle.BundleWriter;
-import io.github.btfresolver.core.CandidateIndex;
-import io.github.btfresolver.kernel.KernelId;
+import io.github.btfresolver.core.BpfObject;
 import io.github.btfresolver.plugin.minimize.BtfMinimizer;
-import io.github.btfresolver.plugin.minimize.MinimizationException;
-import io.github.btfresolver.plugin.minimize.RelocationProof;
 import io.github.btfresolver.plugin.source.FoundKernels;
 import io.github.btfresolver.plugin.source.KernelSource;
 import io.github.btfresolver.plugin.source.RejectedInput;
@@ -20,9 +16,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Makes one bundle: every kernel that the sources hold, minimized, in the byte order of the kernel, and proven to relocate
@@ -34,10 +29,13 @@ public final class BundleBuilder {
     private final BundleWriter writer;
     private final List<RejectedInput> rejected = new ArrayList<>();
     private final Set<String> warnings = new LinkedHashSet<>();
-    private final Map<String, String> origins = new TreeMap<>();
+    private final Layouts layouts = new Layouts();
 
     private BundleBuilder(BundleRequest request) throws IOException, BundlingException {
         this.request = request;
+        if (request.threads() < 1) {
+            throw new BundlingException("threads: expected at least 1, found " + request.threads());
+        }
         writer = writer(request.name());
         objects = BundledObjects.read(request.objects());
     }
@@ -54,56 +52,45 @@ public final class BundleBuilder {
 
     private BuiltBundle build() throws IOException, BundlingException {
         objects.addTo(writer);
-        BtfMinimizer minimizer = new BtfMinimizer(objects.parsed());
         FoundKernels found = KernelSource.find(request.sources(), request.base());
         rejected.addAll(found.rejected());
-        for (SourcedKernel kernel : found.kernels()) {
-            add(kernel, minimizer);
-        }
+        minimize(found.kernels());
         if (!rejected.isEmpty() && request.failOnBadSource()) {
-            throw new BundlingException(rejectedInputs());
+            throw new BundlingException(lines(rejected));
         }
-        if (origins.isEmpty()) {
+        if (!layouts.conflicts().isEmpty()) {
+            throw new BundlingException(lines(layouts.conflicts()));
+        }
+        if (layouts.isEmpty()) {
             throw new BundlingException("no kernel to bundle in the sources " + request.sources());
         }
+        layouts.addTo(writer);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         writer.writeTo(out);
         return finished(out.toByteArray());
     }
 
-    private void add(SourcedKernel kernel, BtfMinimizer minimizer) throws BundlingException {
-        Btf btf;
-        try {
-            btf = kernel.read();
-        } catch (IOException e) {
-            rejected.add(new RejectedInput(kernel.origin(), String.valueOf(e.getMessage())));
+    private void minimize(List<SourcedKernel> kernels) throws BundlingException {
+        List<BpfObject> parsed = objects.parsed();
+        BtfMinimizer minimizer = new BtfMinimizer(parsed);
+        new OrderedWork<SourcedKernel, MinimizedKernel>(
+                        request.threads(), kernel -> MinimizedKernel.of(kernel, minimizer, parsed), this::take)
+                .run(kernels);
+    }
+
+    private void take(MinimizedKernel minimized) {
+        RejectedInput problem = minimized.rejected();
+        if (problem != null) {
+            rejected.add(problem);
             return;
         }
-        try {
-            CandidateIndex target = new CandidateIndex(btf);
-            byte[] layout = minimizer.minimize(target, btf.order());
-            warnings.addAll(RelocationProof.check(objects.parsed(), target, layout));
-            writer.addKernel(kernel.id(), layout);
-        } catch (MinimizationException e) {
-            throw new BundlingException(String.valueOf(e.getMessage()), e);
-        } catch (IllegalArgumentException e) {
-            throw new BundlingException(kernel.origin() + ": " + e.getMessage() + otherOrigin(kernel.id()), e);
-        }
-        origins.put(kernel.id().toString(), kernel.origin());
+        layouts.add(
+                minimized.kernel().id(), minimized.layout(), minimized.kernel().origin());
+        warnings.addAll(minimized.warnings());
     }
 
-    private String otherOrigin(KernelId id) {
-        String other = origins.get(id.toString());
-        return other == null ? "" : "; the other is from " + other;
-    }
-
-    /** One line an input. */
-    private String rejectedInputs() {
-        StringBuilder s = new StringBuilder();
-        for (RejectedInput input : rejected) {
-            s.append(s.length() == 0 ? "" : "\n").append(input);
-        }
-        return s.toString();
+    private static String lines(List<?> items) {
+        return items.stream().map(Object::toString).collect(Collectors.joining("\n"));
     }
 
     /** Read back, so that what is counted is what is there, and nothing is shipped that cannot be read. */

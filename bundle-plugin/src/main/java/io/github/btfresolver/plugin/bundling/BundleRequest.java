@@ -15,10 +15,13 @@ import java.util.List;
  * @param sources of kernel BTFs, see {@link KernelSource#find}
  * @param base what relative paths in sources are relative to
  * @param failOnBadSource whether an input that cannot be used fails the whole, or is reported and passed over
+ * @param threads how many kernels are worked on at once; 0 for as many as there are processors
  */
-public record BundleRequest(String name, List<File> objects, List<String> sources, Path base, boolean failOnBadSource) {
+public record BundleRequest(
+        String name, List<File> objects, List<String> sources, Path base, boolean failOnBadSource, int threads) {
     public BundleRequest {
         objects = List.copyOf(objects);
         sources = List.copyOf(sources);
+        threads = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     }
 }

@@ -55,13 +55,20 @@ final class BundleCommand implements Callable<Integer> {
     @Option(names = "--ignore-bad-sources", description = "Report inputs that cannot be used, and go on without them.")
     private boolean ignoreBadSources;
 
+    @Option(
+            names = "--threads",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "How many kernels to work on at once; default: as many as there are processors.")
+    private int threads;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, BundlingException {
         BuiltBundle bundle =
-                BundleBuilder.build(new BundleRequest(name, objects, sources, Path.of(""), !ignoreBadSources));
+                BundleBuilder.build(new BundleRequest(name, objects, sources, Path.of(""), !ignoreBadSources, threads));
         for (String warning : bundle.warnings()) {
             spec.commandLine().getErr().println("btf-bundle: warning: " + warning);
         }

@@ -81,6 +81,19 @@ public final class BundleMojo extends AbstractMojo {
     private boolean failOnBadSource;
 
     /**
+     * How many kernels are worked on at once; 0 for as many as there are processors. Each takes some 30 MB of memory at a
+     * time. The bundle is the same whatever their number:
+     *
+     * <pre>{@code
+     * <threads>2</threads>
+     * }</pre>
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf-bundle.threads", defaultValue = "0")
+    private int threads;
+
+    /**
      * Where the resources are generated.
      *
      * @since 0.1.0
@@ -107,7 +120,7 @@ public final class BundleMojo extends AbstractMojo {
         }
         try {
             BuiltBundle bundle = BundleBuilder.build(new BundleRequest(
-                    name, objects, sources, project.getBasedir().toPath(), failOnBadSource));
+                    name, objects, sources, project.getBasedir().toPath(), failOnBadSource, threads));
             bundle.warnings().forEach(getLog()::warn);
             for (RejectedInput input : bundle.rejected()) {
                 getLog().warn("Passed over " + input);
