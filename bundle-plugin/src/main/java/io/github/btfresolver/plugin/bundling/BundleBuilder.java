@@ -25,14 +25,16 @@ import java.util.stream.Collectors;
  */
 public final class BundleBuilder {
     private final BundleRequest request;
+    private final Progress progress;
     private final BundledObjects objects;
     private final BundleWriter writer;
     private final List<RejectedInput> rejected = new ArrayList<>();
     private final Set<String> warnings = new LinkedHashSet<>();
     private final Layouts layouts = new Layouts();
 
-    private BundleBuilder(BundleRequest request) throws IOException, BundlingException {
+    private BundleBuilder(BundleRequest request, Progress progress) throws IOException, BundlingException {
         this.request = request;
+        this.progress = progress;
         if (request.threads() < 1) {
             throw new BundlingException("threads: expected at least 1, found " + request.threads());
         }
@@ -43,11 +45,12 @@ public final class BundleBuilder {
     /**
      * Makes a bundle.
      *
+     * @param progress is told of each kernel that is done
      * @throws BundlingException when an input is not what it must be; the message names it and says what to do
      * @throws IOException when an object or a source cannot be read
      */
-    public static BuiltBundle build(BundleRequest request) throws IOException, BundlingException {
-        return new BundleBuilder(request).build();
+    public static BuiltBundle build(BundleRequest request, Progress progress) throws IOException, BundlingException {
+        return new BundleBuilder(request, progress).build();
     }
 
     private BuiltBundle build() throws IOException, BundlingException {
@@ -73,12 +76,14 @@ public final class BundleBuilder {
     private void minimize(List<SourcedKernel> kernels) throws BundlingException {
         List<BpfObject> parsed = objects.parsed();
         BtfMinimizer minimizer = new BtfMinimizer(parsed);
+        progress.begin(kernels.size());
         new OrderedWork<SourcedKernel, MinimizedKernel>(
                         request.threads(), kernel -> MinimizedKernel.of(kernel, minimizer, parsed), this::take)
                 .run(kernels);
     }
 
     private void take(MinimizedKernel minimized) {
+        progress.kernelDone();
         RejectedInput problem = minimized.rejected();
         if (problem != null) {
             rejected.add(problem);
@@ -100,7 +105,12 @@ public final class BundleBuilder {
             bundle.layout(i);
         }
         return new BuiltBundle(
-                bytes, bundle.kernelCount(), bundle.layoutCount(), List.copyOf(warnings), List.copyOf(rejected));
+                bytes,
+                bundle.kernelCount(),
+                bundle.layoutCount(),
+                List.copyOf(warnings),
+                List.copyOf(rejected),
+                progress.elapsed());
     }
 
     private static BundleWriter writer(String name) throws BundlingException {

@@ -6,6 +6,7 @@ import io.github.btfresolver.plugin.bundling.BuiltBundle;
 import io.github.btfresolver.plugin.bundling.BundleBuilder;
 import io.github.btfresolver.plugin.bundling.BundleRequest;
 import io.github.btfresolver.plugin.bundling.BundlingException;
+import io.github.btfresolver.plugin.bundling.Progress;
 import io.github.btfresolver.plugin.output.AtomicOutput;
 import io.github.btfresolver.plugin.source.RejectedInput;
 import java.io.File;
@@ -67,8 +68,8 @@ final class BundleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, BundlingException {
-        BuiltBundle bundle =
-                BundleBuilder.build(new BundleRequest(name, objects, sources, Path.of(""), !ignoreBadSources, threads));
+        BuiltBundle bundle = BundleBuilder.build(
+                new BundleRequest(name, objects, sources, Path.of(""), !ignoreBadSources, threads), progress());
         for (String warning : bundle.warnings()) {
             spec.commandLine().getErr().println("btf-bundle: warning: " + warning);
         }
@@ -78,5 +79,12 @@ final class BundleCommand implements Callable<Integer> {
         AtomicOutput.write(output, bundle.bytes());
         spec.commandLine().getErr().println(output + ": " + bundle.summary());
         return 0;
+    }
+
+    /** For somebody who waits; what is written to a file or a pipe stays as short as it was. */
+    private Progress progress() {
+        return Terminal.isThere()
+                ? new Progress(line -> spec.commandLine().getErr().println(line))
+                : Progress.silent();
     }
 }

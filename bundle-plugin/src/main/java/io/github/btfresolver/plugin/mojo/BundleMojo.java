@@ -6,6 +6,7 @@ import io.github.btfresolver.plugin.bundling.BuiltBundle;
 import io.github.btfresolver.plugin.bundling.BundleBuilder;
 import io.github.btfresolver.plugin.bundling.BundleRequest;
 import io.github.btfresolver.plugin.bundling.BundlingException;
+import io.github.btfresolver.plugin.bundling.Progress;
 import io.github.btfresolver.plugin.output.ResourceDirectory;
 import io.github.btfresolver.plugin.source.RejectedInput;
 import io.github.btfresolver.plugin.source.SourceException;
@@ -119,8 +120,10 @@ public final class BundleMojo extends AbstractMojo {
             return;
         }
         try {
-            BuiltBundle bundle = BundleBuilder.build(new BundleRequest(
-                    name, objects, sources, project.getBasedir().toPath(), failOnBadSource, threads));
+            BuiltBundle bundle = BundleBuilder.build(
+                    new BundleRequest(
+                            name, objects, sources, project.getBasedir().toPath(), failOnBadSource, threads),
+                    new Progress(getLog()::info));
             bundle.warnings().forEach(getLog()::warn);
             for (RejectedInput input : bundle.rejected()) {
                 getLog().warn("Passed over " + input);

@@ -29,8 +29,10 @@ class BundleBuilderTest {
     void the_bundle_is_the_same_whatever_the_number_of_threads(int threads) throws Exception {
         List<File> objects = List.of(EXEC, TestData.file("objects/el/types.bpf.o"));
         List<String> sources = List.of(TestData.file("btf").getPath());
-        BuiltBundle one = BundleBuilder.build(new BundleRequest("x", objects, sources, dir, true, 1));
-        BuiltBundle many = BundleBuilder.build(new BundleRequest("x", objects, sources, dir, true, threads));
+        BuiltBundle one =
+                BundleBuilder.build(new BundleRequest("x", objects, sources, dir, true, 1), Progress.silent());
+        BuiltBundle many =
+                BundleBuilder.build(new BundleRequest("x", objects, sources, dir, true, threads), Progress.silent());
         assertArrayEquals(one.bytes(), many.bytes());
         assertEquals(one.warnings(), many.warnings());
     }
@@ -87,7 +89,8 @@ class BundleBuilderTest {
     }
 
     private BuiltBundle build(int threads, List<String> sources) throws Exception {
-        return BundleBuilder.build(new BundleRequest("x", List.of(EXEC), sources, dir, true, threads));
+        return BundleBuilder.build(
+                new BundleRequest("x", List.of(EXEC), sources, dir, true, threads), Progress.silent());
     }
 
     private void kernel(String path, byte[] bytes) throws Exception {
