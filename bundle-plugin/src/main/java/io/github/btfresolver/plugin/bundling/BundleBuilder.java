@@ -55,7 +55,7 @@ public final class BundleBuilder {
 
     private BuiltBundle build() throws IOException, BundlingException {
         objects.addTo(writer);
-        FoundKernels found = KernelSource.find(request.sources(), request.base());
+        FoundKernels found = KernelSource.find(request.sources(), request.base(), request.filter());
         rejected.addAll(found.rejected());
         minimize(found.kernels());
         if (!rejected.isEmpty() && request.failOnBadSource()) {

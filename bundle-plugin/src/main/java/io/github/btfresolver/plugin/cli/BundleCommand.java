@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -50,6 +51,9 @@ final class BundleCommand implements Callable<Integer> {
             })
     private List<String> sources;
 
+    @Mixin
+    private final FilterOptions filter = new FilterOptions();
+
     @Option(names = "--output", required = true, paramLabel = "FILE", description = "Where to write.")
     private File output;
 
@@ -69,7 +73,8 @@ final class BundleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, BundlingException {
         BuiltBundle bundle = BundleBuilder.build(
-                new BundleRequest(name, objects, sources, Path.of(""), !ignoreBadSources, threads), progress());
+                new BundleRequest(name, objects, sources, Path.of(""), filter.filter(), !ignoreBadSources, threads),
+                progress());
         for (String warning : bundle.warnings()) {
             spec.commandLine().getErr().println("btf-bundle: warning: " + warning);
         }

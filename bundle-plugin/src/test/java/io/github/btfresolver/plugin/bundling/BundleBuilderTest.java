@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.btfresolver.plugin.source.KernelFilter;
 import io.github.btfresolver.testdata.TestData;
 import java.io.File;
 import java.nio.file.Files;
@@ -29,10 +30,10 @@ class BundleBuilderTest {
     void the_bundle_is_the_same_whatever_the_number_of_threads(int threads) throws Exception {
         List<File> objects = List.of(EXEC, TestData.file("objects/el/types.bpf.o"));
         List<String> sources = List.of(TestData.file("btf").getPath());
-        BuiltBundle one =
-                BundleBuilder.build(new BundleRequest("x", objects, sources, dir, true, 1), Progress.silent());
-        BuiltBundle many =
-                BundleBuilder.build(new BundleRequest("x", objects, sources, dir, true, threads), Progress.silent());
+        BuiltBundle one = BundleBuilder.build(
+                new BundleRequest("x", objects, sources, dir, KernelFilter.all(), true, 1), Progress.silent());
+        BuiltBundle many = BundleBuilder.build(
+                new BundleRequest("x", objects, sources, dir, KernelFilter.all(), true, threads), Progress.silent());
         assertArrayEquals(one.bytes(), many.bytes());
         assertEquals(one.warnings(), many.warnings());
     }
@@ -90,7 +91,8 @@ class BundleBuilderTest {
 
     private BuiltBundle build(int threads, List<String> sources) throws Exception {
         return BundleBuilder.build(
-                new BundleRequest("x", List.of(EXEC), sources, dir, true, threads), Progress.silent());
+                new BundleRequest("x", List.of(EXEC), sources, dir, KernelFilter.all(), true, threads),
+                Progress.silent());
     }
 
     private void kernel(String path, byte[] bytes) throws Exception {
