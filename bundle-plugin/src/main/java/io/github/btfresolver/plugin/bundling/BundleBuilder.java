@@ -70,6 +70,7 @@ public final class BundleBuilder {
         layouts.addTo(writer);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         writer.writeTo(out);
+        layouts.budget().check(request.name(), out.size(), request.maxSize());
         return finished(out.toByteArray());
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
  * @param filter of the kernels that are wanted
  * @param failOnBadSource whether an input that cannot be used fails the whole, or is reported and passed over
  * @param threads how many kernels are worked on at once; 0 for as many as there are processors
+ * @param maxSize of the bundle in bytes: a larger one is an error
  */
 public record BundleRequest(
         String name,
@@ -26,7 +27,11 @@ public record BundleRequest(
         Path base,
         KernelFilter filter,
         boolean failOnBadSource,
-        int threads) {
+        int threads,
+        long maxSize) {
+    /** 1 MB. */
+    public static final long MAX_SIZE = 1 << 20;
+
     public BundleRequest {
         objects = List.copyOf(objects);
         sources = List.copyOf(sources);

@@ -39,6 +39,12 @@ final class Layouts {
         return conflicts;
     }
 
+    SizeBudget budget() {
+        SizeBudget budget = new SizeBudget();
+        kernels.forEach((id, entry) -> budget.add(id, entry.layout()));
+        return budget;
+    }
+
     void addTo(BundleWriter writer) throws BundlingException {
         for (Map.Entry<KernelId, Entry> kernel : kernels.entrySet()) {
             try {

@@ -67,13 +67,28 @@ final class BundleCommand implements Callable<Integer> {
             description = "How many kernels to work on at once; default: as many as there are processors.")
     private int threads;
 
+    @Option(
+            names = "--max-bundle-size",
+            defaultValue = "" + BundleRequest.MAX_SIZE,
+            paramLabel = "BYTES",
+            description = "The most bytes that the bundle may have; default: ${DEFAULT-VALUE}, which is 1 MB.")
+    private long maxBundleSize;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, BundlingException {
         BuiltBundle bundle = BundleBuilder.build(
-                new BundleRequest(name, objects, sources, Path.of(""), filter.filter(), !ignoreBadSources, threads),
+                new BundleRequest(
+                        name,
+                        objects,
+                        sources,
+                        Path.of(""),
+                        filter.filter(),
+                        !ignoreBadSources,
+                        threads,
+                        maxBundleSize),
                 progress());
         for (String warning : bundle.warnings()) {
             spec.commandLine().getErr().println("btf-bundle: warning: " + warning);

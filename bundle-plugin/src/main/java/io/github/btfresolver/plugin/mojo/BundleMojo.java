@@ -157,6 +157,18 @@ public final class BundleMojo extends AbstractMojo {
     private int threads;
 
     /**
+     * The most bytes that the bundle may have; a larger one fails the build, with a breakdown by distribution:
+     *
+     * <pre>{@code
+     * <maxBundleSize>300000</maxBundleSize>
+     * }</pre>
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf-bundle.maxBundleSize", defaultValue = "" + BundleRequest.MAX_SIZE)
+    private long maxBundleSize;
+
+    /**
      * Where the resources are generated.
      *
      * @since 0.1.0
@@ -205,7 +217,8 @@ public final class BundleMojo extends AbstractMojo {
                 project.getBasedir().toPath(),
                 KernelFilter.of(distributions, versions, architectures, releases),
                 failOnBadSource,
-                threads);
+                threads,
+                maxBundleSize);
     }
 
     private void addResources() {

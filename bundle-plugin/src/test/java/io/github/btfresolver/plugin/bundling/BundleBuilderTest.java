@@ -31,9 +31,12 @@ class BundleBuilderTest {
         List<File> objects = List.of(EXEC, TestData.file("objects/el/types.bpf.o"));
         List<String> sources = List.of(TestData.file("btf").getPath());
         BuiltBundle one = BundleBuilder.build(
-                new BundleRequest("x", objects, sources, dir, KernelFilter.all(), true, 1), Progress.silent());
+                new BundleRequest("x", objects, sources, dir, KernelFilter.all(), true, 1, BundleRequest.MAX_SIZE),
+                Progress.silent());
         BuiltBundle many = BundleBuilder.build(
-                new BundleRequest("x", objects, sources, dir, KernelFilter.all(), true, threads), Progress.silent());
+                new BundleRequest(
+                        "x", objects, sources, dir, KernelFilter.all(), true, threads, BundleRequest.MAX_SIZE),
+                Progress.silent());
         assertArrayEquals(one.bytes(), many.bytes());
         assertEquals(one.warnings(), many.warnings());
     }
@@ -82,6 +85,19 @@ class BundleBuilderTest {
         assertTrue(lines.get(1).contains("6.1-2"));
     }
 
+    @Test
+    void a_bundle_over_its_budget_is_refused_and_says_what_is_in_it() throws Exception {
+        kernel("one/debian/12/x86_64/6.1-1.btf", KERNEL);
+        BundleRequest request =
+                new BundleRequest("x", List.of(EXEC), List.of(dir + "/one"), dir, KernelFilter.all(), true, 1, 100);
+        BundlingException e =
+                assertThrows(BundlingException.class, () -> BundleBuilder.build(request, Progress.silent()));
+        List<String> lines = e.getMessage().lines().toList();
+        assertTrue(lines.get(0).contains(" bytes, over maxBundleSize, 100: "), lines.get(0));
+        assertTrue(lines.get(1).startsWith("  debian/12: "), lines.get(1));
+        assertEquals(2, lines.size());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {-1, -100})
     void fewer_threads_than_one_are_refused(int threads) {
@@ -91,7 +107,8 @@ class BundleBuilderTest {
 
     private BuiltBundle build(int threads, List<String> sources) throws Exception {
         return BundleBuilder.build(
-                new BundleRequest("x", List.of(EXEC), sources, dir, KernelFilter.all(), true, threads),
+                new BundleRequest(
+                        "x", List.of(EXEC), sources, dir, KernelFilter.all(), true, threads, BundleRequest.MAX_SIZE),
                 Progress.silent());
     }
 
