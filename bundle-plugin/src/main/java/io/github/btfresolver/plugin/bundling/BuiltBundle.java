@@ -3,7 +3,9 @@
 package io.github.btfresolver.plugin.bundling;
 
 import io.github.btfresolver.plugin.source.RejectedInput;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A finished bundle.
@@ -13,12 +15,21 @@ import java.util.List;
  * @param layouts how many different layouts they have
  * @param warnings what the objects should not ask of an external BTF
  * @param rejected inputs that were passed over
+ * @param time that it took
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
-public record BuiltBundle(byte[] bytes, int kernels, int layouts, List<String> warnings, List<RejectedInput> rejected) {
-    /** One line that says what is in it. */
+public record BuiltBundle(
+        byte[] bytes, int kernels, int layouts, List<String> warnings, List<RejectedInput> rejected, Duration time) {
+    /** One line that says what is in it, and what it took. */
     public String summary() {
-        return kernels + (kernels == 1 ? " kernel, " : " kernels, ") + layouts
-                + (layouts == 1 ? " layout, " : " layouts, ") + bytes.length + " bytes";
+        return count(kernels, "kernel")
+                + count(layouts, "layout")
+                + count(bytes.length, "byte")
+                + count(rejected.size(), "rejected input")
+                + String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+    }
+
+    private static String count(int count, String what) {
+        return count + " " + what + (count == 1 ? ", " : "s, ");
     }
 }

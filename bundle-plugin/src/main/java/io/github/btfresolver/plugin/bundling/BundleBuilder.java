@@ -2,14 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.bundling;
 
-import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.bundle.Bundle;
 import io.github.btfresolver.bundle.BundleWriter;
-import io.github.btfresolver.core.CandidateIndex;
-import io.github.btfresolver.kernel.KernelId;
+import io.github.btfresolver.core.BpfObject;
 import io.github.btfresolver.plugin.minimize.BtfMinimizer;
-import io.github.btfresolver.plugin.minimize.MinimizationException;
-import io.github.btfresolver.plugin.minimize.RelocationProof;
 import io.github.btfresolver.plugin.source.FoundKernels;
 import io.github.btfresolver.plugin.source.KernelSource;
 import io.github.btfresolver.plugin.source.RejectedInput;
@@ -20,9 +16,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Makes one bundle: every kernel that the sources hold, minimized, in the byte order of the kernel, and proven to relocate
@@ -30,14 +25,19 @@ import java.util.TreeMap;
  */
 public final class BundleBuilder {
     private final BundleRequest request;
+    private final Progress progress;
     private final BundledObjects objects;
     private final BundleWriter writer;
     private final List<RejectedInput> rejected = new ArrayList<>();
     private final Set<String> warnings = new LinkedHashSet<>();
-    private final Map<String, String> origins = new TreeMap<>();
+    private final Layouts layouts = new Layouts();
 
-    private BundleBuilder(BundleRequest request) throws IOException, BundlingException {
+    private BundleBuilder(BundleRequest request, Progress progress) throws IOException, BundlingException {
         this.request = request;
+        this.progress = progress;
+        if (request.threads() < 1) {
+            throw new BundlingException("threads: expected at least 1, found " + request.threads());
+        }
         writer = writer(request.name());
         objects = BundledObjects.read(request.objects());
     }
@@ -45,65 +45,58 @@ public final class BundleBuilder {
     /**
      * Makes a bundle.
      *
+     * @param progress is told of each kernel that is done
      * @throws BundlingException when an input is not what it must be; the message names it and says what to do
      * @throws IOException when an object or a source cannot be read
      */
-    public static BuiltBundle build(BundleRequest request) throws IOException, BundlingException {
-        return new BundleBuilder(request).build();
+    public static BuiltBundle build(BundleRequest request, Progress progress) throws IOException, BundlingException {
+        return new BundleBuilder(request, progress).build();
     }
 
     private BuiltBundle build() throws IOException, BundlingException {
         objects.addTo(writer);
-        BtfMinimizer minimizer = new BtfMinimizer(objects.parsed());
-        FoundKernels found = KernelSource.find(request.sources(), request.base());
+        FoundKernels found = KernelSource.find(request.sources(), request.base(), request.filter());
         rejected.addAll(found.rejected());
-        for (SourcedKernel kernel : found.kernels()) {
-            add(kernel, minimizer);
-        }
+        minimize(found.kernels());
         if (!rejected.isEmpty() && request.failOnBadSource()) {
-            throw new BundlingException(rejectedInputs());
+            throw new BundlingException(lines(rejected));
         }
-        if (origins.isEmpty()) {
+        if (!layouts.conflicts().isEmpty()) {
+            throw new BundlingException(lines(layouts.conflicts()));
+        }
+        if (layouts.isEmpty()) {
             throw new BundlingException("no kernel to bundle in the sources " + request.sources());
         }
+        layouts.addTo(writer);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         writer.writeTo(out);
+        layouts.budget().check(request.name(), out.size(), request.maxSize());
         return finished(out.toByteArray());
     }
 
-    private void add(SourcedKernel kernel, BtfMinimizer minimizer) throws BundlingException {
-        Btf btf;
-        try {
-            btf = kernel.read();
-        } catch (IOException e) {
-            rejected.add(new RejectedInput(kernel.origin(), String.valueOf(e.getMessage())));
+    private void minimize(List<SourcedKernel> kernels) throws BundlingException {
+        List<BpfObject> parsed = objects.parsed();
+        BtfMinimizer minimizer = new BtfMinimizer(parsed);
+        progress.begin(kernels.size());
+        new OrderedWork<SourcedKernel, MinimizedKernel>(
+                        request.threads(), kernel -> MinimizedKernel.of(kernel, minimizer, parsed), this::take)
+                .run(kernels);
+    }
+
+    private void take(MinimizedKernel minimized) {
+        progress.kernelDone();
+        RejectedInput problem = minimized.rejected();
+        if (problem != null) {
+            rejected.add(problem);
             return;
         }
-        try {
-            CandidateIndex target = new CandidateIndex(btf);
-            byte[] layout = minimizer.minimize(target, btf.order());
-            warnings.addAll(RelocationProof.check(objects.parsed(), target, layout));
-            writer.addKernel(kernel.id(), layout);
-        } catch (MinimizationException e) {
-            throw new BundlingException(String.valueOf(e.getMessage()), e);
-        } catch (IllegalArgumentException e) {
-            throw new BundlingException(kernel.origin() + ": " + e.getMessage() + otherOrigin(kernel.id()), e);
-        }
-        origins.put(kernel.id().toString(), kernel.origin());
+        layouts.add(
+                minimized.kernel().id(), minimized.layout(), minimized.kernel().origin());
+        warnings.addAll(minimized.warnings());
     }
 
-    private String otherOrigin(KernelId id) {
-        String other = origins.get(id.toString());
-        return other == null ? "" : "; the other is from " + other;
-    }
-
-    /** One line an input. */
-    private String rejectedInputs() {
-        StringBuilder s = new StringBuilder();
-        for (RejectedInput input : rejected) {
-            s.append(s.length() == 0 ? "" : "\n").append(input);
-        }
-        return s.toString();
+    private static String lines(List<?> items) {
+        return items.stream().map(Object::toString).collect(Collectors.joining("\n"));
     }
 
     /** Read back, so that what is counted is what is there, and nothing is shipped that cannot be read. */
@@ -113,7 +106,12 @@ public final class BundleBuilder {
             bundle.layout(i);
         }
         return new BuiltBundle(
-                bytes, bundle.kernelCount(), bundle.layoutCount(), List.copyOf(warnings), List.copyOf(rejected));
+                bytes,
+                bundle.kernelCount(),
+                bundle.layoutCount(),
+                List.copyOf(warnings),
+                List.copyOf(rejected),
+                progress.elapsed());
     }
 
     private static BundleWriter writer(String name) throws BundlingException {

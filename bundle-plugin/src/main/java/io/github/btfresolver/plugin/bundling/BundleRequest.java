@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.bundling;
 
+import io.github.btfresolver.plugin.source.KernelFilter;
 import io.github.btfresolver.plugin.source.KernelSource;
 import java.io.File;
 import java.nio.file.Path;
@@ -14,11 +15,26 @@ import java.util.List;
  * @param objects the application's compiled BPF objects
  * @param sources of kernel BTFs, see {@link KernelSource#find}
  * @param base what relative paths in sources are relative to
+ * @param filter of the kernels that are wanted
  * @param failOnBadSource whether an input that cannot be used fails the whole, or is reported and passed over
+ * @param threads how many kernels are worked on at once; 0 for as many as there are processors
+ * @param maxSize of the bundle in bytes: a larger one is an error
  */
-public record BundleRequest(String name, List<File> objects, List<String> sources, Path base, boolean failOnBadSource) {
+public record BundleRequest(
+        String name,
+        List<File> objects,
+        List<String> sources,
+        Path base,
+        KernelFilter filter,
+        boolean failOnBadSource,
+        int threads,
+        long maxSize) {
+    /** 1 MB. */
+    public static final long MAX_SIZE = 1 << 20;
+
     public BundleRequest {
         objects = List.copyOf(objects);
         sources = List.copyOf(sources);
+        threads = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     }
 }

@@ -6,6 +6,7 @@ import io.github.btfresolver.plugin.bundling.BuiltBundle;
 import io.github.btfresolver.plugin.bundling.BundleBuilder;
 import io.github.btfresolver.plugin.bundling.BundleRequest;
 import io.github.btfresolver.plugin.bundling.BundlingException;
+import io.github.btfresolver.plugin.bundling.Progress;
 import io.github.btfresolver.plugin.output.AtomicOutput;
 import io.github.btfresolver.plugin.source.RejectedInput;
 import java.io.File;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -49,19 +51,45 @@ final class BundleCommand implements Callable<Integer> {
             })
     private List<String> sources;
 
+    @Mixin
+    private final FilterOptions filter = new FilterOptions();
+
     @Option(names = "--output", required = true, paramLabel = "FILE", description = "Where to write.")
     private File output;
 
     @Option(names = "--ignore-bad-sources", description = "Report inputs that cannot be used, and go on without them.")
     private boolean ignoreBadSources;
 
+    @Option(
+            names = "--threads",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "How many kernels to work on at once; default: as many as there are processors.")
+    private int threads;
+
+    @Option(
+            names = "--max-bundle-size",
+            defaultValue = "" + BundleRequest.MAX_SIZE,
+            paramLabel = "BYTES",
+            description = "The most bytes that the bundle may have; default: ${DEFAULT-VALUE}, which is 1 MB.")
+    private long maxBundleSize;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, BundlingException {
-        BuiltBundle bundle =
-                BundleBuilder.build(new BundleRequest(name, objects, sources, Path.of(""), !ignoreBadSources));
+        BuiltBundle bundle = BundleBuilder.build(
+                new BundleRequest(
+                        name,
+                        objects,
+                        sources,
+                        Path.of(""),
+                        filter.filter(),
+                        !ignoreBadSources,
+                        threads,
+                        maxBundleSize),
+                progress());
         for (String warning : bundle.warnings()) {
             spec.commandLine().getErr().println("btf-bundle: warning: " + warning);
         }
@@ -71,5 +99,12 @@ final class BundleCommand implements Callable<Integer> {
         AtomicOutput.write(output, bundle.bytes());
         spec.commandLine().getErr().println(output + ": " + bundle.summary());
         return 0;
+    }
+
+    /** For somebody who waits; what is written to a file or a pipe stays as short as it was. */
+    private Progress progress() {
+        return Terminal.isThere()
+                ? new Progress(line -> spec.commandLine().getErr().println(line))
+                : Progress.silent();
     }
 }

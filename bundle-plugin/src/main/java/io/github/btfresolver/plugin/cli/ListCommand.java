@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,6 +28,12 @@ final class ListCommand implements Callable<Integer> {
     @Parameters(paramLabel = "BUNDLE", description = "A bundle's file.")
     private File file;
 
+    @Option(
+            names = "--json",
+            description = "As one JSON object: name, size, objects (name, sha256), layouts (layout, size, sha256),"
+                    + " kernels (id, version_id, arch, release, build_id, layout).")
+    private boolean json;
+
     @Spec
     private CommandSpec spec;
 
@@ -35,6 +42,10 @@ final class ListCommand implements Callable<Integer> {
         byte[] bytes = BtfFile.readAll(file);
         Bundle bundle = Bundle.read(new ByteArrayInputStream(bytes), file.getPath());
         PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            BundleJson.write(bundle, bytes.length, out);
+            return 0;
+        }
         out.println("bundle " + bundle.name() + ": " + bundle.kernelCount() + " kernels, " + bundle.layoutCount()
                 + " layouts, " + bytes.length + " bytes");
         for (BundledObject object : bundle.objects()) {

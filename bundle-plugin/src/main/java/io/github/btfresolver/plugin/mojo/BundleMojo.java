@@ -6,7 +6,9 @@ import io.github.btfresolver.plugin.bundling.BuiltBundle;
 import io.github.btfresolver.plugin.bundling.BundleBuilder;
 import io.github.btfresolver.plugin.bundling.BundleRequest;
 import io.github.btfresolver.plugin.bundling.BundlingException;
+import io.github.btfresolver.plugin.bundling.Progress;
 import io.github.btfresolver.plugin.output.ResourceDirectory;
+import io.github.btfresolver.plugin.source.KernelFilter;
 import io.github.btfresolver.plugin.source.RejectedInput;
 import io.github.btfresolver.plugin.source.SourceException;
 import java.io.File;
@@ -20,6 +22,7 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Minimizes the BTFs of known kernels to what the application's BPF objects use, and adds the result to the project's
@@ -54,7 +57,7 @@ public final class BundleMojo extends AbstractMojo {
 
     /**
      * Where kernel BTFs come from. Each is a directory in the layout of BTFHub's archive
-     * ({@code ID/VERSION_ID/ARCH/RELEASE.btf.tar.xz}, also {@code .btf.xz} and {@code .btf}), a single file of these
+     * ({@code ID/VERSION_ID/ARCH/RELEASE.btf.tar.xz}, also {@code .btf.xz}, {@code .btf.gz} and {@code .btf}), a single file of these
      * kinds or a {@code vmlinux}, with {@code ID/VERSION_ID/ARCH/RELEASE=} in front where its path does not say which
      * kernel it is of, or {@code running-kernel} ({@code running-kernel?} where it may have no BTF):
      *
@@ -72,6 +75,66 @@ public final class BundleMojo extends AbstractMojo {
     private List<String> sources;
 
     /**
+     * Only kernels of these distributions: patterns of {@code ID}s, where {@code *} is any characters and {@code ?} any one.
+     * A kernel must match one pattern of each of {@code distributions}, {@code versions}, {@code architectures} and
+     * {@code releases} that is given; that none is left is an error.
+     *
+     * <pre>{@code
+     * <distributions>
+     *   <distribution>ubuntu</distribution>
+     *   <distribution>opensuse*</distribution>
+     * </distributions>
+     * }</pre>
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf-bundle.distributions")
+    private @Nullable List<String> distributions;
+
+    /**
+     * Only kernels of these versions of distributions: patterns of {@code VERSION_ID}s.
+     *
+     * <pre>{@code
+     * <versions>
+     *   <version>18.04</version>
+     * </versions>
+     * }</pre>
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf-bundle.versions")
+    private @Nullable List<String> versions;
+
+    /**
+     * Only kernels of these architectures, by any of their usual names ({@code arm64} and {@code aarch64} are one).
+     *
+     * <pre>{@code
+     * <architectures>
+     *   <architecture>x86_64</architecture>
+     * </architectures>
+     * }</pre>
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf-bundle.architectures")
+    private @Nullable List<String> architectures;
+
+    /**
+     * Only kernels of these releases: patterns of what {@code uname -r} prints.
+     *
+     * <pre>{@code
+     * <releases>
+     *   <release>4.15.0-*-generic</release>
+     *   <release>5.4.*</release>
+     * </releases>
+     * }</pre>
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf-bundle.releases")
+    private @Nullable List<String> releases;
+
+    /**
      * Whether a kernel BTF that cannot be read fails the build, or is reported and passed over. Such a kernel is one that
      * the application will not work on.
      *
@@ -79,6 +142,31 @@ public final class BundleMojo extends AbstractMojo {
      */
     @Parameter(property = "btf-bundle.failOnBadSource", defaultValue = "true")
     private boolean failOnBadSource;
+
+    /**
+     * How many kernels are worked on at once; 0 for as many as there are processors. Each takes some 30 MB of memory at a
+     * time. The bundle is the same whatever their number:
+     *
+     * <pre>{@code
+     * <threads>2</threads>
+     * }</pre>
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf-bundle.threads", defaultValue = "0")
+    private int threads;
+
+    /**
+     * The most bytes that the bundle may have; a larger one fails the build, with a breakdown by distribution:
+     *
+     * <pre>{@code
+     * <maxBundleSize>300000</maxBundleSize>
+     * }</pre>
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf-bundle.maxBundleSize", defaultValue = "" + BundleRequest.MAX_SIZE)
+    private long maxBundleSize;
 
     /**
      * Where the resources are generated.
@@ -106,8 +194,7 @@ public final class BundleMojo extends AbstractMojo {
             return;
         }
         try {
-            BuiltBundle bundle = BundleBuilder.build(new BundleRequest(
-                    name, objects, sources, project.getBasedir().toPath(), failOnBadSource));
+            BuiltBundle bundle = BundleBuilder.build(request(), new Progress(getLog()::info));
             bundle.warnings().forEach(getLog()::warn);
             for (RejectedInput input : bundle.rejected()) {
                 getLog().warn("Passed over " + input);
@@ -120,6 +207,18 @@ public final class BundleMojo extends AbstractMojo {
             throw new MojoExecutionException(e.getMessage(), e);
         }
         addResources();
+    }
+
+    private BundleRequest request() throws SourceException {
+        return new BundleRequest(
+                name,
+                objects,
+                sources,
+                project.getBasedir().toPath(),
+                KernelFilter.of(distributions, versions, architectures, releases),
+                failOnBadSource,
+                threads,
+                maxBundleSize);
     }
 
     private void addResources() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What the path of a file says about the kernel that it describes. */
 final class FileName {
     /** The longest first: each is a suffix of its predecessor or of none. */
-    static final List<String> SUFFIXES = List.of(".btf.tar.xz", ".btf.xz", ".btf");
+    static final List<String> SUFFIXES = List.of(".btf.tar.xz", ".btf.xz", ".btf.gz", ".btf");
 
     private static final String VMLINUX = "vmlinux-";
     private static final int KEY_LENGTH = 4;

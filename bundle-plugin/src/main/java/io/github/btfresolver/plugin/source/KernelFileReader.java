@@ -14,15 +14,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.tukaani.xz.XZ;
 import org.tukaani.xz.XZIOException;
 import org.tukaani.xz.XZInputStream;
 
-/** Reads the BTF in a file: raw, in ELF, and either of them in xz or in a tar in xz. The contents decide, not the name. */
+/** Reads the BTF in a file: raw, in ELF, and either of them in xz, gzip or a tar in one. The contents decide, not the name. */
 final class KernelFileReader {
     /** What {@code xz -9} needs, and twice that. */
     private static final int XZ_MEMORY_KIB = 130 << 10;
 
+    private static final byte[] GZIP_MAGIC = {0x1F, (byte) 0x8B};
     private static final byte[] LFS_POINTER = "version https://git-lfs".getBytes(StandardCharsets.US_ASCII);
     private static final int TEST_LENGTH = LFS_POINTER.length;
 
@@ -40,7 +43,7 @@ final class KernelFileReader {
 
     private Btf read() throws IOException {
         byte[] start = BtfFile.readStart(file.toFile(), TEST_LENGTH);
-        if (startsWith(start, XZ.HEADER_MAGIC)) {
+        if (startsWith(start, XZ.HEADER_MAGIC) || startsWith(start, GZIP_MAGIC)) {
             return BtfFile.parse(unpack(), source);
         }
         if (startsWith(start, LFS_POINTER)) {
@@ -48,26 +51,35 @@ final class KernelFileReader {
                     source, "a Git LFS pointer, not the file itself: run \"git lfs pull\" where it was checked out");
         }
         if (start.length > 0 && !isBtfOrElf(start)) {
-            throw new SourceException(source, "expected xz, BTF or ELF, found something else");
+            throw new SourceException(source, "expected xz, gzip, BTF or ELF, found something else");
         }
         return BtfFile.read(file.toFile());
     }
 
     private byte[] unpack() throws IOException {
-        try (InputStream packed = Files.newInputStream(file);
-                InputStream xz = new BufferedInputStream(new XZInputStream(packed, XZ_MEMORY_KIB))) {
-            xz.mark(TEST_LENGTH);
-            byte[] start = xz.readNBytes(TEST_LENGTH);
-            xz.reset();
-            byte[] bytes = isBtfOrElf(start) ? readBounded(xz, source) : new TarMember(source, xz).read();
+        try (InputStream packed = new BufferedInputStream(Files.newInputStream(file));
+                InputStream in = new BufferedInputStream(unpacked(packed))) {
+            in.mark(TEST_LENGTH);
+            byte[] start = in.readNBytes(TEST_LENGTH);
+            in.reset();
+            byte[] bytes = isBtfOrElf(start) ? readBounded(in, source) : new TarMember(source, in).read();
             // The checksums are at the end.
-            drain(xz);
+            drain(in);
             return bytes;
         } catch (EOFException e) {
-            throw new SourceException(source, "truncated: the xz data ends too early", e);
+            throw new SourceException(source, "truncated: the packed data ends too early", e);
         } catch (XZIOException e) {
             throw new SourceException(source, "damaged xz: " + e.getMessage(), e);
+        } catch (ZipException e) {
+            throw new SourceException(source, "damaged gzip: " + e.getMessage(), e);
         }
+    }
+
+    private static InputStream unpacked(InputStream packed) throws IOException {
+        packed.mark(GZIP_MAGIC.length);
+        boolean gzip = startsWith(packed.readNBytes(GZIP_MAGIC.length), GZIP_MAGIC);
+        packed.reset();
+        return gzip ? new GZIPInputStream(packed) : new XZInputStream(packed, XZ_MEMORY_KIB);
     }
 
     static byte[] readBounded(InputStream in, String source) throws IOException {

@@ -15,12 +15,15 @@ import java.util.List;
  */
 public final class KernelSource {
     private final Path base;
+    private final KernelFilter filter;
     private final RunningKernelSource runningKernel;
     private final List<SourcedKernel> kernels = new ArrayList<>();
     private final List<RejectedInput> rejected = new ArrayList<>();
+    private int filtered;
 
-    private KernelSource(Path base, Path root) {
+    private KernelSource(Path base, KernelFilter filter, Path root) {
         this.base = base;
+        this.filter = filter;
         runningKernel = new RunningKernelSource(root);
     }
 
@@ -29,18 +32,20 @@ public final class KernelSource {
      * {@code running-kernel?} for the running kernel if it has BTF.
      *
      * @param base what relative paths are relative to
-     * @throws SourceException when a source is not what it must be, or nothing is found in it
+     * @param filter of the kernels that are wanted
+     * @throws SourceException when a source is not what it must be, nothing is found in it, or the filter leaves nothing
      */
-    public static FoundKernels find(List<String> specs, Path base) throws IOException {
-        return find(specs, base, Path.of("/"));
+    public static FoundKernels find(List<String> specs, Path base, KernelFilter filter) throws IOException {
+        return find(specs, base, filter, Path.of("/"));
     }
 
     /** @param root of the file system of the running kernel */
-    static FoundKernels find(List<String> specs, Path base, Path root) throws IOException {
-        KernelSource source = new KernelSource(base, root);
+    static FoundKernels find(List<String> specs, Path base, KernelFilter filter, Path root) throws IOException {
+        KernelSource source = new KernelSource(base, filter, root);
         for (String spec : specs) {
             source.add(spec);
         }
+        source.checkFilter(specs);
         return new FoundKernels(source.kernels, source.rejected);
     }
 
@@ -48,7 +53,7 @@ public final class KernelSource {
         boolean optional = text.equals(SourceSpec.RUNNING_KERNEL + "?");
         if (optional || text.equals(SourceSpec.RUNNING_KERNEL)) {
             if (!optional || runningKernel.hasBtf()) {
-                kernels.add(runningKernel.find(text));
+                add(runningKernel.find(text));
             }
             return;
         }
@@ -56,10 +61,10 @@ public final class KernelSource {
         if (Files.isDirectory(spec.path())) {
             addTree(spec);
         } else if (spec.key() == null && runningKernel.isItsBtf(spec.path())) {
-            kernels.add(runningKernel.find(text));
+            add(runningKernel.find(text));
         } else {
             KernelId id = new KernelFile(spec.path()).id(spec.key());
-            kernels.add(new SourcedKernel(id, spec.path().toString(), spec.path()));
+            add(new SourcedKernel(id, spec.path().toString(), spec.path()));
         }
     }
 
@@ -69,8 +74,8 @@ public final class KernelSource {
                     spec.text(), "a key names one kernel, but " + spec.path() + " is a directory: name a file in it");
         }
         KernelTree tree = new KernelTree(spec.path());
-        tree.walk();
-        if (tree.kernels().isEmpty() && tree.rejected().isEmpty()) {
+        tree.walk(filter);
+        if (tree.kernels().isEmpty() && tree.rejected().isEmpty() && tree.filtered() == 0) {
             throw new SourceException(
                     spec.text(),
                     "no kernel BTFs in this directory: expected files " + SourceSpec.KEY_FORM + " with one of the"
@@ -78,5 +83,24 @@ public final class KernelSource {
         }
         kernels.addAll(tree.kernels());
         rejected.addAll(tree.rejected());
+        filtered += tree.filtered();
+    }
+
+    private void add(SourcedKernel kernel) {
+        if (filter.accepts(kernel.id())) {
+            kernels.add(kernel);
+        } else {
+            filtered++;
+        }
+    }
+
+    /** A typing mistake would otherwise be a bundle without kernels. */
+    private void checkFilter(List<String> specs) throws SourceException {
+        if (kernels.isEmpty() && filtered > 0) {
+            throw new SourceException(
+                    String.join(", ", specs),
+                    "distributions, versions, architectures and releases together leave none of the " + filtered
+                            + " kernels that are there");
+        }
     }
 }

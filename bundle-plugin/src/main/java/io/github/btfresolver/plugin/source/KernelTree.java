@@ -26,13 +26,14 @@ final class KernelTree {
     private final Path root;
     private final List<SourcedKernel> kernels = new ArrayList<>();
     private final List<RejectedInput> rejected = new ArrayList<>();
+    private int filtered;
 
     KernelTree(Path root) {
         this.root = root;
     }
 
-    void walk() throws IOException {
-        Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, new Visitor());
+    void walk(KernelFilter filter) throws IOException {
+        Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, new Visitor(filter));
         // The order of a directory is the file system's; by UTF-16 it is the same on every machine.
         kernels.sort(Comparator.comparing(SourcedKernel::origin));
         rejected.sort(Comparator.comparing(RejectedInput::input));
@@ -48,7 +49,18 @@ final class KernelTree {
         return rejected;
     }
 
+    /** How many kernels are not wanted. */
+    int filtered() {
+        return filtered;
+    }
+
     private final class Visitor extends SimpleFileVisitor<Path> {
+        private final KernelFilter filter;
+
+        Visitor(KernelFilter filter) {
+            this.filter = filter;
+        }
+
         @Override
         public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
             Path name = dir.getFileName();
@@ -65,6 +77,8 @@ final class KernelTree {
             KernelId id = FileName.key(file);
             if (id == null) {
                 reject(file, "expected a path " + SourceSpec.KEY_FORM + " with a known architecture");
+            } else if (!filter.accepts(id)) {
+                filtered++;
             } else if (!attributes.isRegularFile()) {
                 reject(file, "not a file, or a link to nothing");
             } else {

@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -32,8 +33,8 @@ final class TarMember {
         try {
             // Not closed: it would close the stream below.
             return find(new TarArchiveInputStream(tar));
-        } catch (SourceException | EOFException | XZIOException e) {
-            // Ours already, and the two that tell that the xz below is damaged.
+        } catch (SourceException | EOFException | XZIOException | ZipException e) {
+            // Ours already, and those that tell that the packed data below is damaged.
             throw e;
         } catch (IOException | IllegalArgumentException e) {
             throw new SourceException(source, "damaged tar: " + e.getMessage(), e);

@@ -246,12 +246,46 @@ class CommandLineIT {
     }
 
     @Test
+    void a_bundle_of_chosen_kernels_is_limited_in_size() throws Exception {
+        Object[] bundle = {
+            "bundle",
+            "--name",
+            "x",
+            "--object",
+            EXEC,
+            "--source",
+            TestData.file("btf"),
+            "--architecture",
+            "s390x",
+            "--release",
+            "6.*",
+            "--threads",
+            "2",
+            "--output",
+            "x.btfb",
+            "--max-bundle-size",
+            "10000"
+        };
+        Result chosen = run(bundle);
+        assertEquals(0, chosen.status(), chosen.err());
+        assertEquals(1, chosen.err().lines().count(), "no progress without a terminal");
+        assertTrue(chosen.err().startsWith("x.btfb: 1 kernel, 1 layout, "), chosen.err());
+        bundle[bundle.length - 1] = "10";
+        Result large = run(bundle);
+        assertEquals(1, large.status());
+        assertTrue(large.err().contains("over maxBundleSize, 10:"), large.err());
+    }
+
+    @Test
     void bundle_list_and_resolve_go_together() throws Exception {
         Result bundled =
                 run("bundle", "--name", "x", "--object", EXEC, "--source", TestData.file("btf"), "--output", "x.btfb");
         assertEquals(0, bundled.status(), bundled.err());
         Result listed = run("list", "x.btfb");
         assertTrue(listed.text().contains("kernel debian/12/s390x/6.1.0-50-s390x layout "), listed.text());
+        Result json = run("list", "--json", "x.btfb");
+        assertEquals(0, json.status(), json.err());
+        assertTrue(json.text().contains("\"release\" : \"6.1.0-50-s390x\""), json.text());
 
         Files.createDirectory(folder.resolve("root"));
         Object[] resolve = {

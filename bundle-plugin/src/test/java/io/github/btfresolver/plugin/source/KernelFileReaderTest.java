@@ -28,6 +28,8 @@ class KernelFileReaderTest {
         reads(btf);
         reads(TestFiles.xz(btf));
         reads(TestFiles.xz(TestFiles.tar("5.4.0-42-generic.btf", btf)));
+        reads(TestFiles.gzip(btf));
+        reads(TestFiles.gzip(TestFiles.tar("5.4.0-42-generic.btf", btf)));
         reads(TestFiles.elf(62, ".BTF", 1, btf));
         reads(TestFiles.xz(TestFiles.elf(62, ".BTF", 1, btf)));
         reads(TestFiles.xz(TestFiles.tar("vmlinux-5.4", TestFiles.elf(62, ".BTF", 1, btf))));
@@ -117,7 +119,7 @@ class KernelFileReaderTest {
     void truncated_xz_is_refused_at_every_length() throws IOException {
         byte[] whole = TestFiles.xz(TestFiles.tar("5.4.btf", btf));
         for (int length = 6; length < whole.length; length++) {
-            refused(Arrays.copyOf(whole, length), ": truncated: the xz data ends too early");
+            refused(Arrays.copyOf(whole, length), ": truncated: the packed data ends too early");
         }
     }
 
@@ -127,6 +129,23 @@ class KernelFileReaderTest {
         damaged[damaged.length / 2] ^= 0x55;
 
         refused(damaged, ": damaged xz: ");
+    }
+
+    @Test
+    void truncated_gzip_is_refused_at_every_length() throws IOException {
+        byte[] whole = TestFiles.gzip(btf);
+        for (int length = 2; length < whole.length; length++) {
+            refused(Arrays.copyOf(whole, length), ": truncated: the packed data ends too early");
+        }
+    }
+
+    @Test
+    void damaged_gzip_is_refused() throws IOException {
+        byte[] damaged = TestFiles.gzip(btf);
+        damaged[damaged.length - 6] ^= 0x55;
+
+        refused(damaged, ": damaged gzip: Corrupt GZIP trailer");
+        refused(TestFiles.text("\u001f\u008b gzip and more"), ": damaged gzip: Unsupported compression method");
     }
 
     @Test
@@ -144,7 +163,7 @@ class KernelFileReaderTest {
 
     @Test
     void something_else_is_refused() throws IOException {
-        refused(TestFiles.text("\u001f\u008b gzip"), ": expected xz, BTF or ELF, found something else");
+        refused(TestFiles.text("BZh91AY"), ": expected xz, gzip, BTF or ELF, found something else");
         Path empty = TestFiles.write(dir, "empty", new byte[0]);
         BtfFormatException e = assertThrows(BtfFormatException.class, () -> KernelFileReader.read(empty));
         assertEquals(empty + ": the file is empty", e.getMessage());

@@ -97,7 +97,7 @@ class KernelSourceTest {
         refused(
                 dir.toString(),
                 ": no kernel BTFs in this directory: expected files ID/VERSION_ID/ARCH/RELEASE with one of the"
-                        + " suffixes .btf.tar.xz .btf.xz .btf, as in BTFHub's archive");
+                        + " suffixes .btf.tar.xz .btf.xz .btf.gz .btf, as in BTFHub's archive");
     }
 
     @ParameterizedTest
@@ -105,6 +105,7 @@ class KernelSourceTest {
         "centos/8/aarch64/4.18.0.el8.aarch64.btf.tar.xz, centos/8/arm64/4.18.0.el8.aarch64",
         "1/x86_64/4.14.1.amzn1.x86_64.btf.tar.xz,       amzn/1/x86_64/4.14.1.amzn1.x86_64",
         "other/4.19.0-17-cloud-amd64.btf,               -/-/x86_64/4.19.0-17-cloud-amd64",
+        "ubuntu/18.04/arm64/5.4.0-42-generic.btf.gz,    ubuntu/18.04/arm64/5.4.0-42-generic",
         "other/3.10.0-957.el7.x86_64.btf.xz,            -/-/x86_64/3.10.0-957.el7.x86_64",
         "other/vmlinux-6.1.0-50-s390x,                  -/-/s390x/6.1.0-50-s390x",
         "other/vmlinux-5.4.17-2011.el8uek.aarch64.btf,  -/-/arm64/5.4.17-2011.el8uek.aarch64",
@@ -243,17 +244,17 @@ class KernelSourceTest {
     }
 
     private static FoundKernels find(List<String> specs) throws IOException {
-        return KernelSource.find(specs, Path.of(""));
+        return KernelSource.find(specs, Path.of(""), KernelFilter.all());
     }
 
     private static FoundKernels find(List<String> specs, Path root) throws IOException {
-        return KernelSource.find(specs, Path.of(""), root);
+        return KernelSource.find(specs, Path.of(""), KernelFilter.all(), root);
     }
 
     @Test
     void a_relative_path_is_relative_to_the_base() throws IOException {
         TestFiles.write(dir, "tree/debian/10/x86_64/4.19.0-17-amd64.btf", TestFiles.btf());
-        FoundKernels found = KernelSource.find(List.of("tree"), dir);
+        FoundKernels found = KernelSource.find(List.of("tree"), dir, KernelFilter.all());
         assertEquals(
                 "debian/10/x86_64/4.19.0-17-amd64", found.kernels().get(0).id().toString());
     }

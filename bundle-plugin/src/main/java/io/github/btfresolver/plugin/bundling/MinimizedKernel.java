@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.plugin.bundling;
+
+import io.github.btfresolver.btf.Btf;
+import io.github.btfresolver.core.BpfObject;
+import io.github.btfresolver.core.CandidateIndex;
+import io.github.btfresolver.plugin.minimize.BtfMinimizer;
+import io.github.btfresolver.plugin.minimize.MinimizationException;
+import io.github.btfresolver.plugin.minimize.RelocationProof;
+import io.github.btfresolver.plugin.source.RejectedInput;
+import io.github.btfresolver.plugin.source.SourcedKernel;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of a kernel once it has been read: its layout, a few kilobytes of its megabytes; or why it is passed over.
+ *
+ * @param kernel which
+ * @param layout its minimized BTF, proven; empty when it is rejected
+ * @param warnings what the objects should not ask of it
+ * @param rejected why it cannot be read; null when it can
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
+record MinimizedKernel(
+        SourcedKernel kernel,
+        byte[] layout,
+        Set<String> warnings,
+        @Nullable RejectedInput rejected) {
+
+    /** Reads, minimizes and proves one kernel. Called by several threads, each for a kernel of its own. */
+    static MinimizedKernel of(SourcedKernel kernel, BtfMinimizer minimizer, List<BpfObject> objects)
+            throws BundlingException {
+        Btf btf;
+        try {
+            btf = kernel.read();
+        } catch (IOException e) {
+            RejectedInput rejected = new RejectedInput(kernel.origin(), String.valueOf(e.getMessage()));
+            return new MinimizedKernel(kernel, new byte[0], Set.of(), rejected);
+        }
+        try {
+            CandidateIndex target = new CandidateIndex(btf);
+            byte[] layout = minimizer.minimize(target, btf.order());
+            Set<String> warnings = RelocationProof.check(objects, target, layout);
+            return new MinimizedKernel(kernel, layout, warnings, null);
+        } catch (MinimizationException e) {
+            throw new BundlingException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.plugin.cli;
+
+import io.github.btfresolver.plugin.source.KernelFilter;
+import io.github.btfresolver.plugin.source.SourceException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which kernels of the sources are wanted. */
+final class FilterOptions {
+    @Option(
+            names = "--distribution",
+            arity = "1..*",
+            paramLabel = "ID",
+            description = {
+                "Only kernels of these distributions; here and below, * is any characters and ? any one,",
+                "and a kernel must match one pattern of each of these options that is given."
+            })
+    private @Nullable List<String> distributions;
+
+    @Option(
+            names = "--version-id",
+            arity = "1..*",
+            paramLabel = "VERSION_ID",
+            description = "Only kernels of these versions of distributions.")
+    private @Nullable List<String> versions;
+
+    @Option(
+            names = "--architecture",
+            arity = "1..*",
+            paramLabel = "ARCH",
+            description = "Only kernels of these architectures, by any of their names; not a pattern.")
+    private @Nullable List<String> architectures;
+
+    @Option(
+            names = "--release",
+            arity = "1..*",
+            paramLabel = "RELEASE",
+            description = "Only kernels of these releases, as '4.15.0-*-generic'.")
+    private @Nullable List<String> releases;
+
+    KernelFilter filter() throws SourceException {
+        return KernelFilter.of(distributions, versions, architectures, releases);
+    }
+}
