@@ -3,6 +3,8 @@
 package io.github.btfresolver.plugin.bundling;
 
 import io.github.btfresolver.btf.Btf;
+import io.github.btfresolver.btf.BtfFormatException;
+import io.github.btfresolver.btf.CanonicalBtf;
 import io.github.btfresolver.bundle.Bundle;
 import io.github.btfresolver.bundle.BundleWriter;
 import io.github.btfresolver.core.CandidateIndex;
@@ -81,7 +83,7 @@ public final class BundleBuilder {
         }
         try {
             CandidateIndex target = new CandidateIndex(btf);
-            byte[] layout = minimizer.minimize(target, btf.order());
+            byte[] layout = canonical(minimizer.minimize(target, btf.order()), kernel);
             warnings.addAll(RelocationProof.check(objects.parsed(), target, layout));
             writer.addKernel(kernel.id(), layout);
         } catch (MinimizationException e) {
@@ -90,6 +92,15 @@ public final class BundleBuilder {
             throw new BundlingException(kernel.origin() + ": " + e.getMessage() + otherOrigin(kernel.id()), e);
         }
         origins.put(kernel.id().toString(), kernel.origin());
+    }
+
+    /** So that kernels that differ only in the numbering of their types share a layout. What it says is proven after it. */
+    private static byte[] canonical(byte[] minimized, SourcedKernel kernel) throws MinimizationException {
+        try {
+            return CanonicalBtf.of(Btf.parse(minimized, kernel.origin()));
+        } catch (BtfFormatException e) {
+            throw new MinimizationException(kernel.origin() + ": the minimized BTF is malformed: " + e.getMessage(), e);
+        }
     }
 
     private String otherOrigin(KernelId id) {
