@@ -87,30 +87,34 @@ public final class CanonicalBtf {
         }
         BtfBuilder out = new BtfBuilder(btf.order());
         for (int id : order) {
-            records[id].write(id, newIds, out);
+            records[id].write(newIds, out);
         }
         return out.build();
     }
 
     private List<Integer> named() {
         List<Integer> ids = new ArrayList<>();
-        String[] groups = new String[records.length];
+        String[] keys = new String[records.length];
         for (int id = 1; id < records.length; id++) {
             if (records[id].words[0] != 0) {
-                groups[id] = group(btf.name(id));
+                keys[id] = sortKey(btf, id);
                 ids.add(id);
             }
         }
         // a stable sort: what compares equal keeps its order
-        ids.sort(Comparator.comparing((Integer id) -> groups[id])
-                .thenComparing(id -> btf.kind(id).isAnyEnum() ? BtfKind.ENUM : btf.kind(id)));
+        ids.sort(Comparator.comparing(id -> keys[id]));
         return ids;
     }
 
-    /** The same for all names that are equal but for their flavours, perhaps for some more. */
-    private static String group(String name) {
+    /**
+     * What the named types of a canonical BTF are sorted by. It is the same for all that CO-RE might take for each other,
+     * and perhaps for some more: kind, and name without flavours.
+     */
+    public static String sortKey(Btf btf, int id) {
+        String name = btf.name(id);
         int flavour = name.indexOf("___");
-        return flavour < 0 ? name : name.substring(0, flavour);
+        BtfKind kind = btf.kind(id).isAnyEnum() ? BtfKind.ENUM : btf.kind(id);
+        return (flavour < 0 ? name : name.substring(0, flavour)) + '\0' + (char) kind.number();
     }
 
     private int number(String name) {
@@ -130,11 +134,7 @@ public final class CanonicalBtf {
 
         Record(int id) {
             start = btf.recordStart(id);
-            int end = id + 1 < btf.typeCount() ? btf.recordStart(id + 1) : btf.typesEnd();
-            words = new int[(end - start) / 4];
-            for (int i = 0; i < words.length; i++) {
-                words[i] = btf.wordAt(start + 4 * i);
-            }
+            words = TypeRecord.words(btf, id);
         }
 
         @Override
@@ -158,15 +158,12 @@ public final class CanonicalBtf {
             return changed;
         }
 
-        void write(int id, int[] newIds, BtfBuilder out) {
+        void write(int[] newIds, BtfBuilder out) {
             int[] changed = withTypes(newIds);
             for (int at = nameWords.nextSetBit(0); at >= 0; at = nameWords.nextSetBit(at + 1)) {
                 changed[at] = out.string(names.get(changed[at]));
             }
-            out.add(btf.kind(id), changed[0], btf.kflag(id), btf.vlen(id), changed[2]);
-            for (int i = 3; i < changed.length; i++) {
-                out.word(changed[i]);
-            }
+            TypeRecord.add(out, changed);
         }
     }
 }
