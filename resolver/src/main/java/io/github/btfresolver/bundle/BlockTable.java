@@ -7,6 +7,8 @@ final class BlockTable {
     private final int[] start;
     private final int[] encodedSize;
     private final int[] decodedSize;
+    private final int[] layouts;
+    private final boolean[] grouped;
 
     /**
      * Reads and checks the rows.
@@ -15,15 +17,19 @@ final class BlockTable {
      * @param fileSize where the last one must end
      */
     BlockTable(IndexInput in, int from, int fileSize) throws BundleFormatException {
-        int count = in.count(BundleLimits.BLOCKS, 2, "number of blocks");
+        int count = in.count(BundleLimits.BLOCKS, 4, "number of blocks");
         start = new int[count];
         encodedSize = new int[count];
         decodedSize = new int[count];
+        layouts = new int[count];
+        grouped = new boolean[count];
         int at = from;
         for (int i = 0; i < count; i++) {
             start[i] = at;
             encodedSize[i] = in.number(fileSize - at, "encoded size of block " + i);
             decodedSize[i] = in.number(BundleLimits.LAYOUT_SIZE, "decoded size of block " + i);
+            layouts[i] = in.number(BundleLimits.LAYOUTS, "number of layouts in block " + i);
+            grouped[i] = in.number(1, "form of block " + i) == 1;
             at += encodedSize[i];
         }
         if (at != fileSize) {
@@ -39,12 +45,13 @@ final class BlockTable {
         return decodedSize[block];
     }
 
-    long decodedSize() {
-        long sum = 0;
-        for (int size : decodedSize) {
-            sum += size;
-        }
-        return sum;
+    int layouts(int block) {
+        return layouts[block];
+    }
+
+    /** Whether its layouts are encoded together, or stand one after the other as they are. */
+    boolean isGrouped(int block) {
+        return grouped[block];
     }
 
     byte[] decode(int block, byte[] file, String source) throws BundleFormatException {

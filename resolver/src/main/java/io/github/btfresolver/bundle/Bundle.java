@@ -141,8 +141,10 @@ public final class Bundle {
     public byte[] layout(int layout) throws IOException {
         LayoutTable layouts = contents.layouts;
         byte[] block = contents.blocks.decode(layouts.block(layout), file, source);
-        int start = layouts.offsetInBlock(layout);
-        byte[] bytes = Arrays.copyOfRange(block, start, start + layouts.size(layout));
+        int place = layouts.placeInBlock(layout);
+        byte[] bytes = contents.blocks.isGrouped(layouts.block(layout))
+                ? LayoutGroupReader.read(source, block, place, layouts.size(layout))
+                : Arrays.copyOfRange(block, place, place + layouts.size(layout));
         byte[] hash = Sha256.of(bytes);
         if (!layouts.isSha256(layout, hash)) {
             throw new BundleFormatException(

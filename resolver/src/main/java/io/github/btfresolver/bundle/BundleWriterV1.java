@@ -55,19 +55,19 @@ final class BundleWriterV1 {
         packer.pack();
         BundleWriter.checkCount("platforms", platforms.size(), BundleLimits.PLATFORMS);
         BundleWriter.checkCount("layouts", packer.layouts().size(), BundleLimits.LAYOUTS);
-        BundleWriter.checkCount("blocks", packer.encodedBlocks().size(), BundleLimits.BLOCKS);
+        BundleWriter.checkCount("blocks", packer.blocks().size(), BundleLimits.BLOCKS);
         byte[] index = index();
         BundleWriter.checkCount("bytes of index", index.length, BundleLimits.INDEX_SIZE);
         byte[] encodedIndex = XzBlock.encode(index);
         long size = BundleReaderV1.HEADER_SIZE + (long) encodedIndex.length;
-        for (byte[] block : packer.encodedBlocks()) {
-            size += block.length;
+        for (LayoutPacker.Block block : packer.blocks()) {
+            size += block.encoded.length;
         }
         BundleWriter.checkCount("bytes", size, BundleLimits.FILE_SIZE);
         out.write(header(encodedIndex, index.length));
         out.write(encodedIndex);
-        for (byte[] block : packer.encodedBlocks()) {
-            out.write(block);
+        for (LayoutPacker.Block block : packer.blocks()) {
+            out.write(block.encoded);
         }
     }
 
@@ -96,10 +96,10 @@ final class BundleWriterV1 {
     }
 
     private void addBlocks(IndexOutput out) {
-        out.number(packer.encodedBlocks().size());
-        for (int i = 0; i < packer.encodedBlocks().size(); i++) {
-            out.number(packer.encodedBlocks().get(i).length)
-                    .number(packer.decodedSizes().get(i));
+        out.number(packer.blocks().size());
+        for (LayoutPacker.Block block : packer.blocks()) {
+            out.number(block.encoded.length).number(block.decodedSize);
+            out.number(block.layouts).number(block.grouped ? 1 : 0);
         }
     }
 

@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 final class IndexOutput {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    IndexOutput number(int value) {
-        int rest = value;
+    IndexOutput number(long value) {
+        long rest = value;
         for (; rest >= 0x80; rest >>>= 7) {
-            out.write((rest & 0x7F) | 0x80);
+            out.write((int) (rest & 0x7F) | 0x80);
         }
-        out.write(rest);
+        out.write((int) rest);
         return this;
     }
 

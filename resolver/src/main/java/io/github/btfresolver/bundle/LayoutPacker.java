@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,30 @@ final class LayoutPacker {
     /** What a block holds at most when it holds more than one layout: the price of reading one of them. */
     static final int BLOCK_SIZE = 256 << 10;
 
+    /** The same for layouts that are encoded together: reading them takes several times that memory. */
+    static final int GROUP_SIZE = 64 << 10;
+
+    /** A bound on what making one block costs. */
+    private static final int GROUP_LAYOUTS = 256;
+
     private final Map<ByteBuffer, Integer> numbers = new HashMap<>();
     private final List<byte[]> layouts = new ArrayList<>();
-    private final List<byte[]> encodedBlocks = new ArrayList<>();
-    private final List<Integer> decodedSizes = new ArrayList<>();
-    private final ByteArrayOutputStream block = new ByteArrayOutputStream();
+    private final List<Block> blocks = new ArrayList<>();
+
+    /** A finished block. */
+    static final class Block {
+        final byte[] encoded;
+        final int decodedSize;
+        final int layouts;
+        final boolean grouped;
+
+        Block(byte[] decoded, int layouts, boolean grouped) throws IOException {
+            encoded = XzBlock.encode(decoded);
+            decodedSize = decoded.length;
+            this.layouts = layouts;
+            this.grouped = grouped;
+        }
+    }
 
     int add(byte[] layout) {
         ByteBuffer key = ByteBuffer.wrap(layout);
@@ -33,32 +53,48 @@ final class LayoutPacker {
     }
 
     void pack() throws IOException {
+        List<byte[]> run = new ArrayList<>();
+        boolean grouped = false;
         for (byte[] layout : layouts) {
-            if (block.size() + (long) layout.length > BLOCK_SIZE) {
-                endBlock();
+            byte[] alone = LayoutGroupWriter.encode(Collections.singletonList(layout));
+            boolean canGroup = alone != null && alone.length <= GROUP_SIZE;
+            if (canGroup != grouped || run.size() == GROUP_LAYOUTS) {
+                end(run, grouped);
+                run.clear();
             }
-            block.write(layout);
+            grouped = canGroup;
+            run.add(layout);
         }
-        endBlock();
+        end(run, grouped);
     }
 
-    private void endBlock() throws IOException {
-        if (block.size() > 0) {
-            encodedBlocks.add(XzBlock.encode(block.toByteArray()));
-            decodedSizes.add(block.size());
-            block.reset();
+    private void end(List<byte[]> run, boolean grouped) throws IOException {
+        if (run.isEmpty()) {
+            return;
         }
+        byte[] decoded = grouped ? LayoutGroupWriter.encode(run) : joined(run);
+        if (decoded != null && (decoded.length <= (grouped ? GROUP_SIZE : BLOCK_SIZE) || run.size() == 1)) {
+            blocks.add(new Block(decoded, run.size(), grouped));
+        } else {
+            int half = run.size() / 2;
+            end(run.subList(0, half), grouped);
+            end(run.subList(half, run.size()), grouped);
+        }
+    }
+
+    private static byte[] joined(List<byte[]> run) {
+        ByteArrayOutputStream block = new ByteArrayOutputStream();
+        for (byte[] layout : run) {
+            block.write(layout, 0, layout.length);
+        }
+        return block.toByteArray();
     }
 
     List<byte[]> layouts() {
         return layouts;
     }
 
-    List<byte[]> encodedBlocks() {
-        return encodedBlocks;
-    }
-
-    List<Integer> decodedSizes() {
-        return decodedSizes;
+    List<Block> blocks() {
+        return blocks;
     }
 }

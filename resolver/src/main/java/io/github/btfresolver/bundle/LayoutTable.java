@@ -8,7 +8,7 @@ final class LayoutTable {
     private final int hashes;
     private final int[] size;
     private final int[] block;
-    private final int[] offsetInBlock;
+    private final int[] placeInBlock;
 
     /**
      * Reads and checks the rows.
@@ -20,34 +20,39 @@ final class LayoutTable {
         int count = in.count(BundleLimits.LAYOUTS, 1 + Sha256.LENGTH, "number of layouts");
         size = new int[count];
         block = new int[count];
-        offsetInBlock = new int[count];
-        for (int i = 0, current = 0, used = 0; i < count; i++) {
+        placeInBlock = new int[count];
+        int next = 0;
+        for (int i = 0; i < blocks.count(); i++) {
+            if (blocks.layouts(i) > count - next) {
+                throw in.bad(
+                        in.position(), "layouts of block " + i, "at most " + (count - next), "" + blocks.layouts(i));
+            }
+            read(in, blocks, i, next);
+            next += blocks.layouts(i);
+        }
+        if (next != count) {
+            throw in.bad(in.position(), "number of layouts", "a sum of " + next, "" + count);
+        }
+        hashes = in.skip(count * Sha256.LENGTH, "SHA-256 of the layouts");
+    }
+
+    private void read(IndexInput in, BlockTable blocks, int current, int first) throws BundleFormatException {
+        boolean grouped = blocks.isGrouped(current);
+        int used = 0;
+        for (int i = first; i < first + blocks.layouts(current); i++) {
             int start = in.position();
             size[i] = in.number(BundleLimits.LAYOUT_SIZE, "size of layout " + i);
-            while (current < blocks.count() && used == blocks.decodedSize(current)) {
-                current++;
-                used = 0;
-            }
-            int left = current < blocks.count() ? blocks.decodedSize(current) - used : 0;
+            int left = grouped ? BundleLimits.LAYOUT_SIZE : blocks.decodedSize(current) - used;
             if (size[i] == 0 || size[i] > left) {
                 throw in.bad(
                         start, "size of layout " + i, "1 to " + left + ", what is left of its block", "" + size[i]);
             }
             block[i] = current;
-            offsetInBlock[i] = used;
-            used += size[i];
+            placeInBlock[i] = grouped ? i - first : used;
+            used += grouped ? 0 : size[i];
         }
-        expectFull(in, blocks);
-        hashes = in.skip(count * Sha256.LENGTH, "SHA-256 of the layouts");
-    }
-
-    private void expectFull(IndexInput in, BlockTable blocks) throws BundleFormatException {
-        long sum = 0;
-        for (int bytes : size) {
-            sum += bytes;
-        }
-        if (sum != blocks.decodedSize()) {
-            throw in.bad(in.position(), "sizes of the layouts", "a sum of " + blocks.decodedSize(), "" + sum);
+        if (!grouped && used != blocks.decodedSize(current)) {
+            throw in.bad(in.position(), "sizes of the layouts", "a sum of " + blocks.decodedSize(current), "" + used);
         }
     }
 
@@ -63,8 +68,9 @@ final class LayoutTable {
         return block[layout];
     }
 
-    int offsetInBlock(int layout) {
-        return offsetInBlock[layout];
+    /** Its offset; in a block whose layouts are encoded together, its number. */
+    int placeInBlock(int layout) {
+        return placeInBlock[layout];
     }
 
     String sha256(int layout) {

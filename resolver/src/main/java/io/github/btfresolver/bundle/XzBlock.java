@@ -23,6 +23,9 @@ final class XzBlock {
         options.setDictSize(Math.max(LZMA2Options.DICT_SIZE_MIN, bytes.length));
         options.setNiceLen(LZMA2Options.NICE_LEN_MAX);
         options.setDepthLimit(512);
+        // bytes without alignment
+        options.setLcLp(3, 0);
+        options.setPb(0);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (XZOutputStream xz = new XZOutputStream(out, options, XZ.CHECK_CRC32)) {
             xz.write(bytes);

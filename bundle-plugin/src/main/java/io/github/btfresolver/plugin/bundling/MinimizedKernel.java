@@ -3,6 +3,8 @@
 package io.github.btfresolver.plugin.bundling;
 
 import io.github.btfresolver.btf.Btf;
+import io.github.btfresolver.btf.BtfFormatException;
+import io.github.btfresolver.btf.CanonicalBtf;
 import io.github.btfresolver.core.BpfObject;
 import io.github.btfresolver.core.CandidateIndex;
 import io.github.btfresolver.plugin.minimize.BtfMinimizer;
@@ -42,11 +44,20 @@ record MinimizedKernel(
         }
         try {
             CandidateIndex target = new CandidateIndex(btf);
-            byte[] layout = minimizer.minimize(target, btf.order());
+            byte[] layout = canonical(minimizer.minimize(target, btf.order()), kernel);
             Set<String> warnings = RelocationProof.check(objects, target, layout);
             return new MinimizedKernel(kernel, layout, warnings, null);
         } catch (MinimizationException e) {
             throw new BundlingException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** So that kernels that differ only in the numbering of their types share a layout. What it says is proven after it. */
+    private static byte[] canonical(byte[] minimized, SourcedKernel kernel) throws MinimizationException {
+        try {
+            return CanonicalBtf.of(Btf.parse(minimized, kernel.origin()));
+        } catch (BtfFormatException e) {
+            throw new MinimizationException(kernel.origin() + ": the minimized BTF is malformed: " + e.getMessage(), e);
         }
     }
 }

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.bundle;
+
+import io.github.btfresolver.btf.BtfBuilder;
+import io.github.btfresolver.btf.TypeRecord;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Reads one layout from a block that {@link LayoutGroupWriter} has made. Keeps no more types than that layout needs. */
+final class LayoutGroupReader {
+    static final int SAME = 0;
+    static final int NEXT = 1;
+
+    /** Added to the variant. */
+    static final int EXPLICIT = 2;
+
+    private final byte[] block;
+    private final ColumnInput header;
+    private final ColumnInput[] columns = new ColumnInput[LayoutColumns.COUNT];
+    private final int[] stringStarts;
+    private final int[] variantCounts;
+    private final int[][] records;
+    private final int namedCount;
+
+    private LayoutGroupReader(String source, byte[] block) throws BundleFormatException {
+        this.block = block;
+        header = new ColumnInput(source, block, 0, block.length);
+        namedCount = header.number(block.length, "number of named types");
+        int unnamedCount = header.number(block.length, "number of unnamed types");
+        int[] lengths = new int[columns.length];
+        for (int i = 0; i < lengths.length; i++) {
+            lengths[i] = header.number(block.length, "length of a column");
+        }
+        int start = block.length - header.remaining();
+        int stringsStart = start;
+        for (int i = 0; i < lengths.length; i++) {
+            if (lengths[i] > block.length - start) {
+                throw header.bad("columns in " + block.length + " bytes", "longer ones");
+            }
+            columns[i] = new ColumnInput(source, block, start, start + lengths[i]);
+            start += lengths[i];
+        }
+        if (start != block.length) {
+            throw header.bad("columns of " + block.length + " bytes", "shorter ones");
+        }
+        if (namedCount > columns[LayoutColumns.VARIANTS].remaining()
+                || unnamedCount > columns[LayoutColumns.INFOS].remaining()) {
+            throw header.bad("as many types as there are rows", namedCount + " and " + unnamedCount);
+        }
+        stringStarts = stringStarts(stringsStart, stringsStart + lengths[0]);
+        variantCounts = new int[namedCount];
+        for (int i = 0; i < namedCount; i++) {
+            variantCounts[i] = columns[LayoutColumns.VARIANTS].number(block.length, "number of variants");
+        }
+        records = new int[1 + namedCount + unnamedCount][];
+    }
+
+    /**
+     * Reads a layout.
+     *
+     * @param number of the layout in the block
+     * @param size of the layout, which ends the reading of anything larger
+     */
+    static byte[] read(String source, byte[] block, int number, int size) throws BundleFormatException {
+        LayoutGroupReader reader = new LayoutGroupReader(source, block);
+        boolean[] big = new boolean[1];
+        int[] row = reader.row(number, big);
+        reader.readRecords(row);
+        byte[] layout = reader.write(row, big[0] ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        if (layout.length != size) {
+            throw reader.header.bad("a layout of " + size + " bytes", "one of " + layout.length);
+        }
+        return layout;
+    }
+
+    private int[] stringStarts(int start, int end) throws BundleFormatException {
+        int count = 0;
+        for (int i = start; i < end; i++) {
+            count += block[i] == 0 ? 1 : 0;
+        }
+        int[] starts = new int[count + 1];
+        Arrays.fill(starts, start);
+        for (int i = start, n = 0; i < end; i++) {
+            if (block[i] == 0) {
+                starts[++n] = i + 1;
+            }
+        }
+        if (starts[count] != end) {
+            throw header.bad("strings that end in a NUL", "one that does not");
+        }
+        return starts;
+    }
+
+    /** Number 0 is the empty string, which is not stored. */
+    private String string(int number) {
+        int start = number == 0 ? 0 : stringStarts[number - 1];
+        int end = number == 0 ? 0 : stringStarts[number] - 1;
+        return new String(block, start, end - start, StandardCharsets.ISO_8859_1);
+    }
+
+    private int[] row(int number, boolean[] big) throws BundleFormatException {
+        ColumnInput in = columns[LayoutColumns.LAYOUTS];
+        int[] row = new int[namedCount];
+        int[] seen = new int[namedCount];
+        for (int i = 0; i <= number; i++) {
+            big[0] = in.number(1, "byte order") == 1;
+            for (int type = 0; type < namedCount; type++) {
+                int code = in.number(EXPLICIT + variantCounts[type], "variant");
+                row[type] = code == SAME ? row[type] : code == NEXT ? seen[type] + 1 : code - EXPLICIT;
+                if (row[type] > variantCounts[type]) {
+                    throw in.bad("a variant of at most " + variantCounts[type], "" + row[type]);
+                }
+                seen[type] = Math.max(seen[type], row[type]);
+            }
+        }
+        return row;
+    }
+
+    private void readRecords(int[] row) throws BundleFormatException {
+        int unnamedCount = records.length - 1 - namedCount;
+        RecordReader in = new RecordReader(columns, stringStarts.length, namedCount, unnamedCount);
+        for (int type = 0; type < namedCount; type++) {
+            int[] before = null;
+            for (int variant = 1; variant <= variantCounts[type]; variant++) {
+                before = in.record(null, before);
+                if (row[type] == variant) {
+                    records[1 + type] = before;
+                }
+            }
+        }
+        for (int i = 1 + namedCount; i < records.length; i++) {
+            records[i] = in.record(null, null);
+        }
+        for (int column = LayoutColumns.VARIANTS; column <= LayoutColumns.VALUES; column++) {
+            if (columns[column].remaining() > 0) {
+                throw columns[column].bad("the end of the column", "more");
+            }
+        }
+    }
+
+    /** The canonical order: named types by number, then unnamed ones as those before refer to them. */
+    private byte[] write(int[] row, ByteOrder order) throws BundleFormatException {
+        int[] ids = new int[records.length];
+        int[] queue = new int[records.length];
+        int count = 0;
+        for (int type = 0; type < namedCount; type++) {
+            if (row[type] != 0) {
+                queue[count] = 1 + type;
+                ids[1 + type] = ++count;
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            int[] words = records[queue[i]];
+            byte[] shape = TypeRecord.shape(words[1]);
+            for (int at = 0; at < words.length; at++) {
+                int type = shape[at] == TypeRecord.TYPE ? words[at] : 0;
+                if (type > namedCount && ids[type] == 0) {
+                    queue[count] = type;
+                    ids[type] = ++count;
+                } else if (type != 0 && ids[type] == 0) {
+                    throw header.bad("types that the layout has", "type " + type);
+                }
+            }
+        }
+        BtfBuilder out = new BtfBuilder(order);
+        for (int i = 0; i < count; i++) {
+            int[] words = records[queue[i]].clone();
+            byte[] shape = TypeRecord.shape(words[1]);
+            for (int at = 0; at < words.length; at++) {
+                if (shape[at] == TypeRecord.NAME) {
+                    words[at] = out.string(string(words[at]));
+                } else if (shape[at] == TypeRecord.TYPE) {
+                    words[at] = ids[words[at]];
+                }
+            }
+            TypeRecord.add(out, words);
+        }
+        return out.build();
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.bundle;
+
+import io.github.btfresolver.btf.TypeRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through the words of type records, and says for each what it will probably be: what the same word was in the
+ * variant before, found by the name of its member. One walk for writing and reading, so that both predict the same.
+ */
+abstract class RecordCoder {
+    private static final int[] NONE = {};
+
+    private int lastName;
+
+    /** Each takes the actual word, of no meaning when reading, and returns it. */
+    abstract int info(int actual, int predicted) throws BundleFormatException;
+
+    abstract int name(int actual, int predicted) throws BundleFormatException;
+
+    abstract int type(int actual, int predicted) throws BundleFormatException;
+
+    abstract int value(int actual, int predicted) throws BundleFormatException;
+
+    /** Called before words are allocated. */
+    abstract void checkLength(int words) throws BundleFormatException;
+
+    /**
+     * Walks one record.
+     *
+     * @param actual null when reading
+     * @param variantBefore the record before it, when it is of the same named type
+     */
+    final int[] record(int @Nullable [] actual, int @Nullable [] variantBefore) throws BundleFormatException {
+        int[] before = variantBefore == null ? NONE : variantBefore;
+        int info = info(actual == null ? 0 : actual[1], before.length == 0 ? 0 : before[1]);
+        int length = TypeRecord.length(info);
+        checkLength(length);
+        byte[] shape = TypeRecord.shape(info);
+        byte[] shapeBefore = before.length == 0 ? new byte[0] : TypeRecord.shape(before[1]);
+        int[] words = actual == null ? new int[length] : actual;
+        words[1] = info;
+        int at = 0; // the word of the variant before that is like this one
+        int shift = 0;
+        for (int i = 0; i < length; i++, at = at < 0 ? at : at + 1) {
+            if (i == 1) {
+                continue;
+            }
+            boolean known = at >= 0 && at < before.length && shapeBefore[at] == shape[i];
+            switch (shape[i]) {
+                case TypeRecord.NAME:
+                    words[i] = name(words[i], known ? before[at] : lastName + 1);
+                    lastName = words[i];
+                    at = i < 3 ? at : find(words[i], before, shapeBefore, at);
+                    break;
+                case TypeRecord.TYPE:
+                    words[i] =
+                            type(words[i], known ? before[at] : i > 5 && shape[i - 3] == shape[i] ? words[i - 3] : 0);
+                    break;
+                default:
+                    int base = known ? before[at] + shift : i > 5 ? words[i - 3] : 0;
+                    words[i] = value(words[i], base);
+                    shift = known && i > 2 ? words[i] - before[at] : 0;
+                    break;
+            }
+        }
+        return words;
+    }
+
+    /** The word with this name among the members, from a place on and then from the first. */
+    private static int find(int name, int[] words, byte[] shape, int from) {
+        int start = Math.max(from, 3);
+        for (int i = start; i < words.length; i++) {
+            if (shape[i] == TypeRecord.NAME && words[i] == name) {
+                return i;
+            }
+        }
+        for (int i = 3; i < Math.min(start, words.length); i++) {
+            if (shape[i] == TypeRecord.NAME && words[i] == name) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

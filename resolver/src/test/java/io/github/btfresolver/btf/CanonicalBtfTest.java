@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.btf;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.github.btfresolver.testdata.TestData;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CanonicalBtfTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"kernel.el", "kernel.eb", "layouts.el", "selfcheck.el", "selfcheck_other.eb"})
+    void the_numbering_makes_no_difference(String name) throws Exception {
+        Btf btf = Btf.parse(TestData.bytes("btf-small/" + name + ".btf"), name);
+        byte[] canonical = CanonicalBtf.of(btf);
+        assertArrayEquals(canonical, CanonicalBtf.of(Btf.parse(canonical, "canonical")), "a fixed point");
+        for (int round = 0; round < 50; round++) {
+            Btf renumbered = Btf.parse(renumber(btf, new Random(round)), "renumbered");
+            assertArrayEquals(canonical, CanonicalBtf.of(renumbered), "round " + round);
+        }
+    }
+
+    @Test
+    void types_that_could_be_taken_for_each_other_keep_their_order() throws Exception {
+        for (List<String> names : Arrays.asList(
+                Arrays.asList("twin___b", "twin", "twin___a"), Arrays.asList("twin", "twin___a", "twin___b"))) {
+            BtfBuilder builder = new BtfBuilder(ByteOrder.LITTLE_ENDIAN);
+            for (String name : names) {
+                builder.add(BtfKind.STRUCT, builder.string(name), false, 0, 4);
+                builder.add(BtfKind.STRUCT, builder.string("other"), false, 0, 4);
+            }
+            Btf btf = Btf.parse(CanonicalBtf.of(Btf.parse(builder.build(), "twins")), "canonical");
+            List<String> found = new ArrayList<>();
+            for (int id = 1; id < btf.typeCount(); id++) {
+                if (!btf.name(id).equals("other")) {
+                    found.add(btf.name(id));
+                }
+            }
+            assertEquals(names, found);
+        }
+    }
+
+    @Test
+    void equal_types_without_a_name_become_one_and_unequal_ones_do_not() throws Exception {
+        BtfBuilder builder = new BtfBuilder(ByteOrder.BIG_ENDIAN);
+        int number = builder.add(BtfKind.INT, builder.string("int"), false, 0, 4);
+        builder.word(1 << 24 | 32);
+        int first = pointerToPointer(builder, number);
+        int second = pointerToPointer(builder, number);
+        int constant = builder.add(BtfKind.CONST, 0, false, 0, number);
+        builder.add(BtfKind.STRUCT, builder.string("s"), false, 3, 24);
+        int[] types = {first, second, constant};
+        for (int i = 0; i < 3; i++) {
+            builder.word(builder.string("m" + i)).word(types[i]).word(64 * i);
+        }
+        Btf btf = Btf.parse(CanonicalBtf.of(Btf.parse(builder.build(), "pointers")), "canonical");
+
+        assertEquals(ByteOrder.BIG_ENDIAN, btf.order());
+        assertEquals(6, btf.typeCount(), "void, int, s, pointer, const, pointer");
+        assertEquals(btf.elementType(2, 0), btf.elementType(2, 1));
+        assertFalse(btf.elementType(2, 0) == btf.elementType(2, 2));
+        assertEquals("int", btf.name(btf.typeField(btf.typeField(btf.elementType(2, 1)))));
+    }
+
+    private static int pointerToPointer(BtfBuilder builder, int type) {
+        return builder.add(BtfKind.PTR, 0, false, 0, builder.add(BtfKind.PTR, 0, false, 0, type));
+    }
+
+    /** The same types with shuffled ids; those of one name, flavours aside, stay in order. */
+    private static byte[] renumber(Btf btf, Random random) throws BtfFormatException {
+        List<Integer> ids = new ArrayList<>();
+        for (int id = 1; id < btf.typeCount(); id++) {
+            ids.add(id);
+        }
+        Collections.shuffle(ids, random);
+        Map<String, List<Integer>> positions = new TreeMap<>();
+        for (int i = 0; i < ids.size(); i++) {
+            if (!btf.name(ids.get(i)).isEmpty()) {
+                positions
+                        .computeIfAbsent(btf.name(ids.get(i)).split("___", 2)[0], name -> new ArrayList<>())
+                        .add(i);
+            }
+        }
+        for (List<Integer> places : positions.values()) {
+            List<Integer> sorted = new ArrayList<>();
+            places.forEach(place -> sorted.add(ids.get(place)));
+            sorted.sort(Comparator.naturalOrder());
+            for (int i = 0; i < places.size(); i++) {
+                ids.set(places.get(i), sorted.get(i));
+            }
+        }
+        return write(btf, ids);
+    }
+
+    private static byte[] write(Btf btf, List<Integer> ids) throws BtfFormatException {
+        ByteBuffer types = ByteBuffer.allocate(btf.size()).order(btf.order());
+        ByteBuffer source = ByteBuffer.wrap(btf.bytes()).order(btf.order());
+        for (int id : ids) {
+            int start = btf.recordStart(id);
+            int end = id + 1 < btf.typeCount() ? btf.recordStart(id + 1) : btf.typesEnd();
+            int shift = types.position() - start;
+            types.put(btf.bytes(), start, end - start);
+            TypeWords.visit(btf, id, new TypeWords.Visitor() {
+                @Override
+                public void name(int type, int at, String what) {}
+
+                @Override
+                public void type(int type, int at, String what) {
+                    int target = source.getInt(at);
+                    types.putInt(at + shift, target == 0 ? 0 : ids.indexOf(target) + 1);
+                }
+            });
+        }
+        types.flip();
+        ByteBuffer strings = ByteBuffer.wrap(btf.bytes(), btf.typesEnd(), btf.size() - btf.typesEnd());
+        return BtfBlob.of(btf.order(), new ByteBuffer[] {types}, new ByteBuffer[] {strings});
+    }
+}
