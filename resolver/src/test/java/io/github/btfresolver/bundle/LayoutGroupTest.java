@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.bundle;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.btfresolver.btf.Btf;
+import io.github.btfresolver.btf.BtfBuilder;
+import io.github.btfresolver.btf.BtfKind;
+import io.github.btfresolver.btf.CanonicalBtf;
+import io.github.btfresolver.testdata.TestData;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class LayoutGroupTest {
+    @Test
+    void real_types_of_either_byte_order_come_back_as_they_were() throws IOException {
+        List<byte[]> layouts = new ArrayList<>();
+        for (String name : Arrays.asList("kernel", "kernel_old", "layouts", "selfcheck", "selfcheck_other")) {
+            for (String order : Arrays.asList("el", "eb")) {
+                byte[] btf = TestData.bytes("btf-small/" + name + "." + order + ".btf");
+                layouts.add(CanonicalBtf.of(Btf.parse(btf, name)));
+            }
+        }
+        assertRoundTrip(layouts);
+    }
+
+    @Test
+    void members_that_come_go_and_move_come_back() throws IOException {
+        Random random = new Random(7);
+        List<byte[]> layouts = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            layouts.add(layout(random));
+        }
+        assertRoundTrip(layouts);
+        BundleWriter writer = new BundleWriter("group");
+        for (int i = 0; i < 60; i++) {
+            writer.addKernel(Bundles.id("x/1/x86_64/" + (100 + i)), layouts.get(i));
+        }
+        Bundle bundle = Bundles.read(Bundles.bytes(writer));
+        for (int i = 0; i < 60; i++) {
+            assertArrayEquals(layouts.get(i), bundle.layout(bundle.layoutOf(i)));
+        }
+    }
+
+    @Test
+    void what_is_not_canonical_is_not_grouped() throws IOException {
+        BtfBuilder builder = new BtfBuilder(ByteOrder.LITTLE_ENDIAN);
+        builder.add(BtfKind.FLOAT, builder.string("z"), false, 0, 8);
+        builder.add(BtfKind.FLOAT, builder.string("a"), false, 0, 8);
+
+        assertNull(LayoutGroupWriter.encode(Collections.singletonList(builder.build())));
+        assertNull(LayoutGroupWriter.encode(Collections.singletonList(Bundles.layout("no BTF"))));
+        assertNotNull(
+                LayoutGroupWriter.encode(Collections.singletonList(CanonicalBtf.of(Btf.parse(builder.build(), "z")))));
+    }
+
+    @Test
+    void every_prefix_and_every_changed_byte_is_refused_or_read_as_a_layout_of_the_size() {
+        List<byte[]> layouts = Arrays.asList(layout(new Random(1)), layout(new Random(2)), layout(new Random(3)));
+        byte[] block = LayoutGroupWriter.encode(layouts);
+        assertNotNull(block);
+        int size = layouts.get(2).length;
+        for (int length = 0; length < block.length; length++) {
+            byte[] prefix = Arrays.copyOf(block, length);
+            assertThrows(BundleFormatException.class, () -> LayoutGroupReader.read("test", prefix, 2, size));
+        }
+        for (int i = 0; i < block.length; i++) {
+            for (int change = 1; change < 256; change++) {
+                byte[] changed = block.clone();
+                changed[i] ^= (byte) change;
+                readOrRefuse(changed, size);
+            }
+        }
+        Random random = new Random(4);
+        for (int round = 0; round < 5000; round++) {
+            byte[] changed = block.clone();
+            for (int n = random.nextInt(8); n >= 0; n--) {
+                changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
+            }
+            readOrRefuse(changed, size);
+        }
+        assertThrows(BundleFormatException.class, () -> LayoutGroupReader.read("test", block, 3, size));
+        assertThrows(BundleFormatException.class, () -> LayoutGroupReader.read("test", block, 2, size + 4));
+    }
+
+    @Test
+    void similar_layouts_take_little_more_than_one() {
+        List<byte[]> layouts = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            layouts.add(layout(new Random(i)));
+        }
+        byte[] one = LayoutGroupWriter.encode(layouts.subList(0, 1));
+        byte[] all = LayoutGroupWriter.encode(layouts);
+        assertNotNull(one);
+        assertNotNull(all);
+        assertTrue(all.length < 20 * one.length, one.length + " and " + all.length);
+    }
+
+    private static void readOrRefuse(byte[] block, int size) {
+        try {
+            assertEquals(size, LayoutGroupReader.read("test", block, 2, size).length);
+        } catch (BundleFormatException e) {
+            // An answer that is allowed.
+        }
+    }
+
+    private static void assertRoundTrip(List<byte[]> layouts) throws IOException {
+        byte[] block = LayoutGroupWriter.encode(layouts);
+        assertNotNull(block);
+        for (int i = 0; i < layouts.size(); i++) {
+            byte[] layout = layouts.get(i);
+            assertArrayEquals(layout, LayoutGroupReader.read("test", block, i, layout.length), "layout " + i);
+        }
+    }
+
+    /** Some members of two structures, with padding here and there before them; canonical. */
+    private static byte[] layout(Random random) {
+        BtfBuilder builder = new BtfBuilder(random.nextInt(9) == 0 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        int number = builder.add(BtfKind.INT, builder.string("int"), false, 0, 4);
+        builder.word(1 << 24 | 32);
+        int pointer = builder.add(BtfKind.PTR, 0, false, 0, number + 3);
+        int array = builder.add(BtfKind.ARRAY, 0, false, 0, 0);
+        builder.word(pointer).word(number).word(random.nextInt(3));
+        for (String name : Arrays.asList("task", "file")) {
+            boolean[] kept = new boolean[20];
+            int count = 0;
+            for (int i = 0; i < kept.length; i++) {
+                kept[i] = random.nextInt(8) > 0;
+                count += kept[i] ? 1 : 0;
+            }
+            builder.add(BtfKind.STRUCT, builder.string(name), false, count, 4000 + random.nextInt(3));
+            for (int i = 0, offset = 0; i < kept.length; i++) {
+                offset += 64 + (random.nextInt(10) == 0 ? 64 : 0);
+                if (kept[i]) {
+                    builder.word(builder.string("member" + i));
+                    builder.word(i % 3 == 0 ? number : i % 3 == 1 ? pointer : array)
+                            .word(offset);
+                }
+            }
+        }
+        try {
+            return CanonicalBtf.of(Btf.parse(builder.build(), "layout"));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
