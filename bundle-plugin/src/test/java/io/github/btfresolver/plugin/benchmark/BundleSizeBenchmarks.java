@@ -12,7 +12,9 @@ import io.github.btfresolver.core.BpfObject;
 import io.github.btfresolver.plugin.bundling.BuiltBundle;
 import io.github.btfresolver.plugin.bundling.BundleBuilder;
 import io.github.btfresolver.plugin.bundling.BundleRequest;
+import io.github.btfresolver.plugin.bundling.Progress;
 import io.github.btfresolver.plugin.minimize.BtfMinimizer;
+import io.github.btfresolver.plugin.source.KernelFilter;
 import io.github.btfresolver.plugin.source.KernelSource;
 import io.github.btfresolver.plugin.source.SourcedKernel;
 import io.github.btfresolver.testdata.EmbeddedObjects;
@@ -49,7 +51,10 @@ class BundleSizeBenchmarks {
         if (!corpus.isEmpty()) {
             sources.add(corpus);
         }
-        BuiltBundle built = BundleBuilder.build(new BundleRequest("size", objects, sources, Path.of(""), true));
+        BuiltBundle built = BundleBuilder.build(
+                new BundleRequest(
+                        "size", objects, sources, Path.of(""), KernelFilter.all(), true, 0, BundleRequest.MAX_SIZE),
+                Progress.silent());
         Bundle bundle = Bundle.read(new ByteArrayInputStream(built.bytes()), "size");
         long layoutBytes = 0;
         for (int i = 0; i < bundle.layoutCount(); i++) {
@@ -75,7 +80,8 @@ class BundleSizeBenchmarks {
         BtfMinimizer minimizer = new BtfMinimizer(parsed);
         Set<ByteBuffer> all = new HashSet<>();
         Set<ByteBuffer> canonical = new HashSet<>();
-        for (SourcedKernel kernel : KernelSource.find(sources, Path.of("")).kernels()) {
+        for (SourcedKernel kernel :
+                KernelSource.find(sources, Path.of(""), KernelFilter.all()).kernels()) {
             Btf btf = kernel.read();
             byte[] minimized = minimizer.minimize(btf, btf.order());
             String name = kernel.id().toString().replace('/', '_') + ".btf";
