@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
 import io.github.btfresolver.bundle.Bundle
 
 def file = new File(basedir, 'target/classes/META-INF/btf-bundle/merged.btfb')
