@@ -7,31 +7,79 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Arrays;
 
 /** Replaces a file as a whole: the bytes go to a new file beside it, which then takes its name. */
 public final class AtomicOutput {
+    /** As many as Linux follows. */
+    private static final int MAX_LINKS = 40;
+
     private AtomicOutput() {}
 
-    /** Writes a file; one that is not a regular file, such as a pipe or {@code /dev/stdout}, directly. */
+    /**
+     * Writes a file; one that is not a regular file, such as a pipe or {@code /dev/stdout}, directly. A symbolic link
+     * stays, and what it points to is replaced. A file that the user may not write stays as it is, though its folder would
+     * let it be replaced.
+     */
     public static void write(File file, byte[] bytes) throws IOException {
         Path target = file.toPath();
         if (Files.isDirectory(target)) {
             throw new IOException(file + ": is a directory");
         }
-        if (Files.exists(target) && !Files.isRegularFile(target)) {
-            try (FileOutputStream out = new FileOutputStream(file)) {
-                out.write(bytes);
+        try {
+            if (!Files.exists(target)) {
+                replace(file, pointedTo(target.toAbsolutePath()), bytes);
+            } else if (!Files.isWritable(target)) {
+                throw new AccessDeniedException(file.getPath());
+            } else if (Files.isRegularFile(target)) {
+                replace(file, target.toRealPath(), bytes);
+            } else {
+                writeInto(file, bytes);
             }
-            return;
+        } catch (AccessDeniedException e) {
+            throw new IOException(file + ": cannot be written: permission denied", e);
+        } catch (FileSystemException e) {
+            throw new IOException(file + ": cannot be written: " + reason(e), e);
         }
-        // a symbolic link stays, and what it points to is replaced
-        replace(Files.exists(target) ? target.toRealPath() : target.toAbsolutePath(), bytes);
+    }
+
+    private static void writeInto(File file, byte[] bytes) throws IOException {
+        try (FileOutputStream out = new FileOutputStream(file)) {
+            out.write(bytes);
+        } catch (IOException e) {
+            // the system's reason, which does not name the file; a reader that has gone is told apart by it
+            boolean readerGone = "Broken pipe".equals(e.getMessage());
+            throw readerGone ? e : new IOException(file + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** The file that a symbolic link to nothing yet would make. */
+    private static Path pointedTo(Path link) throws IOException {
+        Path target = link;
+        for (int i = 0; Files.isSymbolicLink(target); i++) {
+            if (i == MAX_LINKS) {
+                throw new FileSystemLoopException(link.toString());
+            }
+            target = target.resolveSibling(Files.readSymbolicLink(target));
+        }
+        return target;
+    }
+
+    private static String reason(FileSystemException e) {
+        if (e instanceof FileSystemLoopException) {
+            return "too many levels of symbolic links";
+        }
+        String reason = e.getReason();
+        return reason == null ? e.getClass().getSimpleName() : reason;
     }
 
     /** Writes a file unless it has these bytes already; says whether it was written. */
@@ -43,10 +91,10 @@ public final class AtomicOutput {
         return true;
     }
 
-    private static void replace(Path target, byte[] bytes) throws IOException {
+    private static void replace(File file, Path target, byte[] bytes) throws IOException {
         Path folder = target.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new IOException(target + ": cannot be written: its folder does not exist");
+            throw new IOException(file + ": cannot be written: its folder does not exist");
         }
         Path temporary = create(folder, "." + target.getFileName() + ".");
         try {
@@ -56,9 +104,16 @@ public final class AtomicOutput {
                 }
                 out.force(true);
             }
+            keepPermissions(target, temporary);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void keepPermissions(Path old, Path replacement) throws IOException {
+        if (Files.exists(old) && Files.getFileStore(old).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.setPosixFilePermissions(replacement, Files.getPosixFilePermissions(old));
         }
     }
 
