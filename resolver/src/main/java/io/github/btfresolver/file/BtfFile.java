@@ -148,7 +148,7 @@ public final class BtfFile {
             }
             byte[] bytes = new byte[(int) Math.max(FIRST_READ, length + 1)];
             int size = 0;
-            for (int n; (n = in.read(bytes, size, bytes.length - size)) > 0; ) {
+            for (int n; (n = read(in, bytes, size, file)) > 0; ) {
                 size += n;
                 if (size > BtfHeader.MAX_SIZE) {
                     throw tooLarge(file);
@@ -166,7 +166,7 @@ public final class BtfFile {
         try (InputStream in = open(file)) {
             byte[] start = new byte[length];
             int size = 0;
-            for (int n; size < length && (n = in.read(start, size, length - size)) > 0; ) {
+            for (int n; size < length && (n = read(in, start, size, file)) > 0; ) {
                 size += n;
             }
             return Arrays.copyOf(start, size);
@@ -184,6 +184,15 @@ public final class BtfFile {
             return new FileInputStream(file);
         } catch (FileNotFoundException e) {
             throw new IOException(file + ": cannot be read: permission denied", e);
+        }
+    }
+
+    /** Fills what is left of an array, or less; the system's own message does not name the file. */
+    private static int read(InputStream in, byte[] bytes, int from, File file) throws IOException {
+        try {
+            return in.read(bytes, from, bytes.length - from);
+        } catch (IOException e) {
+            throw new IOException(file + ": cannot be read: " + e.getMessage(), e);
         }
     }
 

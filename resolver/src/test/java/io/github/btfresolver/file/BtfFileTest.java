@@ -5,6 +5,7 @@ package io.github.btfresolver.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.btf.BtfFormatException;
@@ -59,6 +60,17 @@ class BtfFileTest {
             assertEquals(pointerSize, btf.pointerSize());
             assertEquals(order == BIG ? LITTLE : BIG, btf.order());
         }
+    }
+
+    @Test
+    void a_file_that_opens_and_cannot_be_read_is_named() {
+        File memory = new File("/proc/self/mem"); // nothing is mapped at address 0
+        assumeTrue(memory.canRead(), "no " + memory);
+
+        IOException e = assertThrows(IOException.class, () -> BtfFile.read(memory));
+        assertTrue(e.getMessage().startsWith("/proc/self/mem: cannot be read: "), e.getMessage());
+        e = assertThrows(IOException.class, () -> BtfFile.readAll(memory));
+        assertTrue(e.getMessage().startsWith("/proc/self/mem: cannot be read: "), e.getMessage());
     }
 
     @Test
