@@ -35,7 +35,18 @@ public final class RunningKernel {
                 pretended ? null : uname.version(),
                 pretended ? null : KernelBuildId.read(root),
                 finder.osRelease());
-        return new RunningKernel(host, uname.origin(), finder.origin());
+        return new RunningKernel(host, origin(uname, release, machine), finder.origin());
+    }
+
+    private static String origin(Uname uname, @Nullable String release, @Nullable String machine) {
+        if (release == null && machine == null) {
+            return "from " + uname.origin();
+        }
+        if (release != null && machine != null) {
+            return "both as set";
+        }
+        return (release != null ? "release as set, architecture" : "architecture as set, release") + " from "
+                + uname.origin();
     }
 
     public HostKernel host() {
@@ -52,7 +63,7 @@ public final class RunningKernel {
     public String toString() {
         OsRelease os = host.osRelease();
         String buildId = host.buildId();
-        return host.release() + " " + host.arch() + " (from " + uname + "), "
+        return host.release() + " " + host.arch() + " (" + uname + "), "
                 + (os == null ? "no os-release (" + osRelease + ")" : os + " (from " + osRelease + ")")
                 + (buildId == null ? ", build id not known" : ", build id " + buildId);
     }

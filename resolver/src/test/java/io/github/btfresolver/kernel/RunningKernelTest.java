@@ -52,6 +52,21 @@ class RunningKernelTest {
     }
 
     @Test
+    void what_was_set_is_not_said_to_be_the_machines() {
+        assertEquals("4.4.0 arm64 (both as set)", described("4.4.0", "aarch64"));
+        String origin = machine.root().file("/proc/sys/kernel/osrelease").getPath();
+        assertEquals("4.4.0 x86_64 (release as set, architecture from " + origin + ")", described("4.4.0", null));
+        assertEquals(
+                "5.4.0-42-generic arm64 (architecture as set, release from " + origin + ")",
+                described(null, "aarch64"));
+    }
+
+    private String described(String release, String arch) {
+        String text = RunningKernel.read(machine.root(), release, arch, null).toString();
+        return text.substring(0, text.indexOf(", ubuntu"));
+    }
+
+    @Test
     void the_same_release_keeps_the_build_id() {
         HostKernel host = RunningKernel.read(machine.root(), "5.4.0-42-generic", null, null)
                 .host();
