@@ -7,8 +7,6 @@ import io.github.btfresolver.btf.CDump;
 import io.github.btfresolver.btf.RawDump;
 import io.github.btfresolver.file.BtfFile;
 import java.io.File;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +44,7 @@ final class DumpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Btf btf = base == null ? BtfFile.read(file) : BtfFile.readSplit(file, BtfFile.read(base));
-        FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+        StandardOutput out = new StandardOutput();
         switch (format) {
             case raw -> RawDump.write(btf, out);
             case c -> CDump.write(btf, out);

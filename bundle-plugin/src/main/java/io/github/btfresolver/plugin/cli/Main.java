@@ -3,13 +3,14 @@
 package io.github.btfresolver.plugin.cli;
 
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /** Entry point of {@code btf-bundle.jar}. */
 @Command(
@@ -39,17 +40,21 @@ public final class Main {
 
     /** Runs one command; gives its exit status. */
     static int run(String... args) {
+        StandardOutput out = new StandardOutput();
         CommandLine commandLine = new CommandLine(new Main());
-        commandLine.setExecutionExceptionHandler(Main::failed);
+        commandLine.setOut(new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true));
+        commandLine.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
         commandLine.setParameterExceptionHandler(Main::wrongUsage);
         commandLine.setUsageHelpAutoWidth(true);
-        return commandLine.execute(args);
+        int status = commandLine.execute(args);
+        commandLine.getOut().flush();
+        IOException failure = out.failure();
+        return status == 0 && failure != null ? failed(failure, commandLine) : status;
     }
 
-    private static int failed(Exception e, CommandLine command, ParseResult parsed) {
-        if (e instanceof IOException && "Broken pipe".equals(e.getMessage())) {
-            // the reader has seen enough, as head(1) does; what a shell reports for SIGPIPE
-            return 141;
+    private static int failed(Exception e, CommandLine command) {
+        if (StandardOutput.isReaderGone(e)) {
+            return 141; // what a shell reports for SIGPIPE
         }
         command.getErr().println("btf-bundle: " + message(e));
         return 1;

@@ -11,8 +11,6 @@ import io.github.btfresolver.core.ObjectRelocation;
 import io.github.btfresolver.core.RelocationKind;
 import io.github.btfresolver.file.BtfFile;
 import java.io.File;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.HexFormat;
@@ -45,7 +43,7 @@ final class RelocateCommand implements Callable<Integer> {
         CandidateIndex index = new CandidateIndex(BtfFile.read(btf));
         List<ObjectRelocation.Outcome> outcomes = ObjectRelocation.of(parsed, index);
         int errors = 0;
-        try (JsonGenerator json = new JsonFactory().createGenerator(new FileOutputStream(FileDescriptor.out))) {
+        try (JsonGenerator json = new JsonFactory().createGenerator(new StandardOutput())) {
             json.setRootValueSeparator(null);
             for (ObjectRelocation.Outcome outcome : outcomes) {
                 write(json, outcome);

@@ -157,6 +157,22 @@ class CommandLineIT {
         assertTrue(run.err().contains("--help'."), run.err());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "dump KERNEL", "relocate EXEC KERNEL", "resolve --root . --release x"})
+    void output_that_is_lost_is_a_failure(String args) throws Exception {
+        String full = "exec " + System.getProperty("java.home") + "/bin/java -jar "
+                + System.getProperty("btf.bundle.jar") + " "
+                + args.replace("KERNEL", KERNEL.getPath()).replace("EXEC", EXEC.getPath()) + " >/dev/full";
+        Process process = new ProcessBuilder("sh", "-c", full)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String err = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertEquals(1, process.waitFor(), err);
+        assertEquals(1, err.lines().count(), err);
+    }
+
     @Test
     void help_goes_to_standard_output() throws Exception {
         Result run = run("--help");
