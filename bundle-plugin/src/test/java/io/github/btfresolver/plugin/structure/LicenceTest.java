@@ -18,7 +18,11 @@ import org.junit.jupiter.api.Test;
 
 /** Every source file says under which licence it is. */
 class LicenceTest {
-    private static final Pattern SOURCE = Pattern.compile(".*\\.(java|xml|groovy|sh|py|c|h)");
+    /** Beside these an IDE has its files, and who builds may have a local repository. */
+    private static final List<String> OURS =
+            List.of(".ci", "pom.xml", "resolver", "bundle-plugin", "sample-agent", "testdata");
+
+    private static final Pattern SOURCE = Pattern.compile(".*\\.(java|xml|groovy|sh|py|c|h)|\\.ci/run");
     private static final Pattern GENERATED = Pattern.compile("(.*/)?(target|\\.git)(/.*)?");
 
     @Test
@@ -26,14 +30,17 @@ class LicenceTest {
         Path root = TestData.root().toPath().toRealPath().getParent();
         List<Path> without = new ArrayList<>();
         int sources = 0;
-        try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                String path = root.relativize(file).toString();
-                if (SOURCE.matcher(path).matches() && !GENERATED.matcher(path).matches()) {
-                    sources++;
-                    String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-                    if (text.lines().limit(5).noneMatch(line -> line.contains("SPDX-License-Identifier: "))) {
-                        without.add(file);
+        for (String top : OURS) {
+            try (Stream<Path> files = Files.walk(root.resolve(top))) {
+                for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                    String path = root.relativize(file).toString();
+                    if (SOURCE.matcher(path).matches()
+                            && !GENERATED.matcher(path).matches()) {
+                        sources++;
+                        String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                        if (text.lines().limit(5).noneMatch(line -> line.contains("SPDX-License-Identifier: "))) {
+                            without.add(file);
+                        }
                     }
                 }
             }
