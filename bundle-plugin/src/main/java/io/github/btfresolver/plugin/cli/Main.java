@@ -46,10 +46,21 @@ public final class Main {
         commandLine.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
         commandLine.setParameterExceptionHandler(Main::wrongUsage);
         commandLine.setUsageHelpAutoWidth(true);
-        int status = commandLine.execute(args);
+        int status = execute(commandLine, args);
         commandLine.getOut().flush();
         IOException failure = out.failure();
         return status == 0 && failure != null ? failed(failure, commandLine) : status;
+    }
+
+    private static int execute(CommandLine commandLine, String[] args) {
+        try {
+            return commandLine.execute(args);
+        } catch (OutOfMemoryError e) {
+            commandLine
+                    .getErr()
+                    .println("btf-bundle: out of memory (" + e.getMessage() + "): more is given by java -Xmx");
+            return 1;
+        }
     }
 
     private static int failed(Exception e, CommandLine command) {

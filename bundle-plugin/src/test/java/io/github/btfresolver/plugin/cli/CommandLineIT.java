@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.github.btfresolver.testdata.TestData;
 import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,10 +161,25 @@ class CommandLineIT {
     @ParameterizedTest
     @ValueSource(strings = {"--help", "dump KERNEL", "relocate EXEC KERNEL", "resolve --root . --release x"})
     void output_that_is_lost_is_a_failure(String args) throws Exception {
-        String full = "exec " + System.getProperty("java.home") + "/bin/java -jar "
-                + System.getProperty("btf.bundle.jar") + " "
-                + args.replace("KERNEL", KERNEL.getPath()).replace("EXEC", EXEC.getPath()) + " >/dev/full";
-        Process process = new ProcessBuilder("sh", "-c", full)
+        String jar = System.getProperty("btf.bundle.jar");
+        assertFailsInOneLine("-jar " + jar + " "
+                + args.replace("KERNEL", KERNEL.getPath()).replace("EXEC", EXEC.getPath()) + " >/dev/full");
+    }
+
+    @Test
+    void too_little_memory_is_one_line() throws Exception {
+        try (RandomAccessFile large =
+                new RandomAccessFile(folder.resolve("large.btf").toFile(), "rw")) {
+            large.write(new byte[] {(byte) 0x9F, (byte) 0xEB, 1, 0});
+            large.setLength(200 << 20);
+        }
+        String err = assertFailsInOneLine("-Xmx32m -jar " + System.getProperty("btf.bundle.jar") + " dump large.btf");
+        assertTrue(err.startsWith("btf-bundle: out of memory"), err);
+    }
+
+    private String assertFailsInOneLine(String javaArguments) throws Exception {
+        String command = "exec " + System.getProperty("java.home") + "/bin/java " + javaArguments;
+        Process process = new ProcessBuilder("sh", "-c", command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
@@ -171,6 +187,7 @@ class CommandLineIT {
 
         assertEquals(1, process.waitFor(), err);
         assertEquals(1, err.lines().count(), err);
+        return err;
     }
 
     @Test
