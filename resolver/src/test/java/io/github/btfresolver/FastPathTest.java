@@ -4,9 +4,9 @@ package io.github.btfresolver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.btfresolver.kernel.KernelBtfProbe;
+import io.github.btfresolver.testdata.Judges;
 import io.github.btfresolver.testing.FakeRoot;
 import io.github.btfresolver.testing.IsolatedRuns;
 import io.github.btfresolver.testing.RecordingLoader;
@@ -58,7 +58,7 @@ class FastPathTest {
 
     @Test
     void on_this_machine_too() throws Exception {
-        assumeTrue(new File(KernelBtfProbe.PATH).canRead(), "this kernel has no BTF of its own");
+        Judges.assume(new File(KernelBtfProbe.PATH).canRead(), "this kernel has no BTF of its own");
         try (RecordingLoader loader = new RecordingLoader()) {
             assertEquals("", loader.call(IsolatedRuns.class, "resolve", ""));
             assertFast(loader);

@@ -5,9 +5,9 @@ package io.github.btfresolver;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.btfresolver.kernel.KernelBtfProbe;
+import io.github.btfresolver.testdata.Judges;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ThisMachineTest {
     @BeforeEach
     void needKernelBtf() {
-        assumeTrue(new File(KernelBtfProbe.PATH).canRead(), "this kernel has no " + KernelBtfProbe.PATH);
+        Judges.assume(new File(KernelBtfProbe.PATH).canRead(), "this kernel has no " + KernelBtfProbe.PATH);
     }
 
     @Test

@@ -5,11 +5,11 @@ package io.github.btfresolver.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.btf.BtfFormatException;
 import io.github.btfresolver.elf.ElfFormatException;
+import io.github.btfresolver.testdata.Judges;
 import io.github.btfresolver.testdata.TestData;
 import io.github.btfresolver.testing.BtfText;
 import io.github.btfresolver.testing.ElfMaker;
@@ -65,7 +65,7 @@ class BtfFileTest {
     @Test
     void a_file_that_opens_and_cannot_be_read_is_named() {
         File memory = new File("/proc/self/mem"); // nothing is mapped at address 0
-        assumeTrue(memory.canRead(), "no " + memory);
+        Judges.assume(memory.canRead(), "no " + memory);
 
         IOException e = assertThrows(IOException.class, () -> BtfFile.read(memory));
         assertTrue(e.getMessage().startsWith("/proc/self/mem: cannot be read: "), e.getMessage());

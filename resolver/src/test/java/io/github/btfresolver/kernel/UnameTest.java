@@ -4,9 +4,9 @@ package io.github.btfresolver.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.btfresolver.libc.LibCAccess;
+import io.github.btfresolver.testdata.Judges;
 import io.github.btfresolver.testing.FakeRoot;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +41,9 @@ class UnameTest {
 
     @Test
     void a_jvm_of_32_bits_asks_the_kernel() throws IOException {
-        assumeTrue(LibCAccess.get().calls() != null, () -> LibCAccess.get().reason());
+        Judges.assume(
+                LibCAccess.get().calls() != null,
+                String.valueOf(LibCAccess.get().reason()));
         FakeRoot machine = new FakeRoot(directory).put("/proc/sys/kernel/osrelease", "4.19.0\n");
 
         Uname uname = Uname.read(machine.root(), "other", "i386");
@@ -52,7 +54,9 @@ class UnameTest {
 
     @Test
     void without_proc_the_system_call_tells() throws IOException {
-        assumeTrue(LibCAccess.get().calls() != null, () -> LibCAccess.get().reason());
+        Judges.assume(
+                LibCAccess.get().calls() != null,
+                String.valueOf(LibCAccess.get().reason()));
 
         Uname uname = Uname.read(new FakeRoot(directory).root(), "other", "amd64");
 

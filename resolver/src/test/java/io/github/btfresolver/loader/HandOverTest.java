@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.btfresolver.libc.LibCAccess;
+import io.github.btfresolver.testdata.Judges;
 import io.github.btfresolver.testing.Samples;
 import java.io.File;
 import java.io.FileOutputStream;
@@ -31,7 +31,9 @@ class HandOverTest {
     Path directory;
 
     private static void needMemfd() {
-        assumeTrue(LibCAccess.get().calls() != null, () -> LibCAccess.get().reason());
+        Judges.assume(
+                LibCAccess.get().calls() != null,
+                String.valueOf(LibCAccess.get().reason()));
     }
 
     private static int fd(HandOver handOver) {
@@ -137,7 +139,7 @@ class HandOverTest {
 
     @Test
     void a_directory_that_nobody_can_write_to_is_an_ordinary_reason() {
-        assumeTrue(new File("/proc/self").isDirectory(), "no /proc, the one place where not even root can write");
+        Judges.assume(new File("/proc/self").isDirectory(), "no /proc, the one place where not even root can write");
 
         IOException e = assertThrows(IOException.class, () -> HandOver.open(BTF, HandOverMode.FILE, "/proc/self"));
 

@@ -4,18 +4,20 @@ package io.github.btfresolver.loader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import io.github.btfresolver.libc.LibCAccess;
+import io.github.btfresolver.testdata.Judges;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LibbpfOpenOptionsTest {
     @BeforeEach
     void needJna() {
-        assumeTrue(LibCAccess.get().calls() != null, () -> LibCAccess.get().reason());
+        Judges.assume(
+                LibCAccess.get().calls() != null,
+                String.valueOf(LibCAccess.get().reason()));
     }
 
     @Test

@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.btfresolver.testdata.Judges;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +59,7 @@ class AtomicOutputTest {
     void what_may_not_be_written_stays_and_is_named() throws IOException {
         Path file = Files.writeString(folder.resolve("out"), "before");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
-        assumeFalse(Files.isWritable(file), "this user may write everything");
+        Judges.assume(!Files.isWritable(file), "this user may write everything");
 
         assertRefused(file.toFile(), "permission denied");
         assertEquals("before", Files.readString(file));
@@ -73,14 +72,14 @@ class AtomicOutputTest {
         Path closed = Files.createDirectory(
                 folder.resolve("closed"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r-xr-xr-x")));
-        assumeFalse(Files.isWritable(closed), "this user may write everything");
+        Judges.assume(!Files.isWritable(closed), "this user may write everything");
         assertRefused(closed.resolve("out").toFile(), "permission denied");
     }
 
     @Test
     void a_device_that_takes_nothing_is_named() {
         File full = new File("/dev/full");
-        assumeTrue(full.exists(), "no /dev/full");
+        Judges.assume(full.exists(), "no /dev/full");
 
         assertRefused(full, "");
     }

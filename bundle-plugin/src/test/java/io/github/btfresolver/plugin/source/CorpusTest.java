@@ -5,9 +5,9 @@ package io.github.btfresolver.plugin.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.btfresolver.btf.Btf;
+import io.github.btfresolver.testdata.Judges;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +18,7 @@ class CorpusTest {
     @Test
     void every_kernel_of_the_corpus_is_found_and_read() throws IOException {
         String corpus = System.getProperty("btf.corpus", "");
-        assumeFalse(corpus.isEmpty(), "no corpus: run with -Dbtf.corpus=DIRECTORY");
+        Judges.assume(!corpus.isEmpty(), "no corpus: run with -Dbtf.corpus=DIRECTORY");
 
         FoundKernels found = KernelSource.find(List.of(corpus), Path.of(""), KernelFilter.all());
 
