@@ -4,54 +4,57 @@ package io.github.btfresolver;
 
 import io.github.btfresolver.Resolution.Outcome;
 import io.github.btfresolver.Resolution.Source;
-import io.github.btfresolver.bundle.Bundle;
 import io.github.btfresolver.bundle.BundleIndex;
-import io.github.btfresolver.bundle.BundleMatch;
 import io.github.btfresolver.bundle.BundleResource;
+import io.github.btfresolver.bundle.KernelMatch;
 import io.github.btfresolver.kernel.KernelId;
-import io.github.btfresolver.loader.HandOver;
-import io.github.btfresolver.loader.HandOverMode;
 import java.io.File;
-import java.io.FileInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a search that looks into bundles: those on the class path, then those in files; the first match is taken. */
-final class BundleSearch {
+/**
+ * The part of a search that chooses between entries: of bundles on the class path, of those in files, of directories; the
+ * first that has this kernel is taken. Only when none has, and it is wanted, they are asked once more what can be inferred.
+ */
+final class EntrySearch {
     private static final int MAX_CANDIDATES_SHOWN = 10;
 
     private final Settings settings;
     private final Search search;
-    private byte @Nullable [] layout;
-    private String layoutSource = "";
+    private final List<EntryPlace> opened = new ArrayList<>();
+    private @Nullable FoundEntry found;
 
-    BundleSearch(Settings settings, Search search) {
+    EntrySearch(Settings settings, Search search) {
         this.settings = settings;
         this.search = search;
     }
 
-    /** The BTF; null when no bundle has it. */
+    /** The BTF; null when no place has it. */
     @Nullable
     KernelBtf run() {
-        for (String name : names()) {
-            look(Source.BUNDLE, name);
+        for (String name : bundleNames()) {
+            look(new BundlePlace(Source.BUNDLE, name, settings.classLoader()));
         }
         for (String path : settings.list(Setting.BUNDLE_FILES, File.pathSeparatorChar)) {
-            look(Source.BUNDLE_FILE, path);
+            look(new BundlePlace(Source.BUNDLE_FILE, path, null));
         }
-        byte[] found = layout;
-        return found == null ? null : handOver(found);
+        for (String path : settings.list(Setting.DIRECTORIES, File.pathSeparatorChar)) {
+            look(new DirectoryPlace(path));
+        }
+        if (settings.is(Setting.MATCH_POLICY, "bracketed")) {
+            for (EntryPlace place : opened) {
+                choose(place, true);
+            }
+        }
+        FoundEntry entry = found;
+        return entry == null ? null : new FoundEntryHandOver(settings, search).handOver(entry);
     }
 
-    private List<String> names() {
-        List<String> chosen = settings.list(Setting.BUNDLES, ',');
-        if (!chosen.isEmpty()) {
-            return chosen;
+    private List<String> bundleNames() {
+        if (settings.isSet(Setting.BUNDLES)) {
+            return settings.list(Setting.BUNDLES, ',');
         }
         try {
             return BundleIndex.names(settings.classLoader());
@@ -61,54 +64,58 @@ final class BundleSearch {
         }
     }
 
-    private void look(Source source, String place) {
-        if (layout != null) {
-            search.add(source, place, Outcome.NOT_TRIED, "found already");
+    private void look(EntryPlace place) {
+        if (found != null) {
+            search.add(place.source(), place.name(), Outcome.NOT_TRIED, "found already");
             return;
         }
-        try (InputStream in = open(source, place)) {
-            if (in == null) {
-                String reason = source == Source.BUNDLE
-                        ? "no resource " + BundleResource.DIRECTORY + place + ".btfb in " + settings.classLoader()
-                        : "no such file";
-                search.add(source, place, Outcome.ABSENT, reason);
-            } else {
-                take(source, place, Bundle.read(in, place));
+        try {
+            String absent = place.open();
+            if (absent != null) {
+                search.add(place.source(), place.name(), Outcome.ABSENT, absent);
+                return;
             }
         } catch (IOException | RuntimeException e) {
-            search.add(source, place, Outcome.FAILED, e instanceof IOException ? message(e) : e.toString());
-        }
-    }
-
-    private @Nullable InputStream open(Source source, String place) throws IOException {
-        if (source == Source.BUNDLE) {
-            return BundleResource.open(settings.classLoader(), place);
-        }
-        File file = new File(place);
-        try {
-            return file.exists() ? new FileInputStream(file) : null;
-        } catch (FileNotFoundException e) {
-            throw new IOException(message(e), e);
-        }
-    }
-
-    private static String message(Exception e) {
-        return String.valueOf(e.getMessage());
-    }
-
-    private void take(Source source, String place, Bundle bundle) throws IOException {
-        BundleMatch match = bundle.match(search.running().host());
-        KernelId kernel = match.kernel();
-        if (!match.isFound() || kernel == null) {
-            search.add(source, place, Outcome.PASSED_OVER, match.reason() + candidates(match));
+            failed(place, e);
             return;
         }
-        layout = bundle.layout(match);
-        layoutSource = place + "!" + kernel;
-        search.add(source, place, Outcome.CHOSEN, kernel + ", " + match.reason());
+        opened.add(place);
+        choose(place, false);
     }
 
-    private static String candidates(BundleMatch match) {
+    private void choose(EntryPlace place, boolean infer) {
+        if (found != null) {
+            return;
+        }
+        try {
+            KernelMatch match = place.match(search.running().host(), infer);
+            KernelId kernel = match.kernel();
+            if (kernel == null) {
+                search.add(
+                        place.source(),
+                        place.name(),
+                        Outcome.PASSED_OVER,
+                        match.reason() + candidates(match) + place.problems());
+                return;
+            }
+            FoundEntry entry = place.take(match);
+            found = entry;
+            search.add(
+                    place.source(),
+                    entry.path(),
+                    infer ? Outcome.INFERRED : Outcome.CHOSEN,
+                    kernel + ", " + match.reason());
+        } catch (IOException | RuntimeException e) {
+            failed(place, e);
+        }
+    }
+
+    private void failed(EntryPlace place, Exception e) {
+        String reason = e instanceof IOException ? String.valueOf(e.getMessage()) : e.toString();
+        search.add(place.source(), place.name(), Outcome.FAILED, reason);
+    }
+
+    private static String candidates(KernelMatch match) {
         StringBuilder s = new StringBuilder();
         List<KernelId> candidates = match.candidates();
         for (int i = 0; i < Math.min(candidates.size(), MAX_CANDIDATES_SHOWN); i++) {
@@ -116,44 +123,5 @@ final class BundleSearch {
         }
         int more = candidates.size() - MAX_CANDIDATES_SHOWN;
         return s + (more > 0 ? " and " + more + " more" : "");
-    }
-
-    private @Nullable KernelBtf handOver(byte[] found) {
-        HandOverMode mode = mode();
-        if (mode == null) {
-            return search.fail(
-                    Source.SETTING,
-                    Setting.HAND_OVER.toString(),
-                    settings.mistake(
-                            Setting.HAND_OVER,
-                            "expected auto, memfd, file or none, found " + settings.get(Setting.HAND_OVER)));
-        }
-        if (mode == HandOverMode.NONE) {
-            return KernelBtf.inMemory(search.resolution(), layoutSource, found, null);
-        }
-        try {
-            HandOver handOver = HandOver.open(found, mode, settings.get(Setting.TEMP_DIR));
-            search.add(Source.HAND_OVER, handOver.path(), Outcome.CHOSEN, handOver.description());
-            return KernelBtf.inMemory(search.resolution(), layoutSource, found, handOver);
-        } catch (IOException e) {
-            return search.fail(
-                    Source.HAND_OVER,
-                    mode.name().toLowerCase(Locale.ROOT),
-                    "a BTF was found, but it cannot be given a path: " + message(e)
-                            + "; with handOver=none it can be used in memory");
-        }
-    }
-
-    private @Nullable HandOverMode mode() {
-        String value = settings.get(Setting.HAND_OVER);
-        if (value == null) {
-            return HandOverMode.AUTO;
-        }
-        for (HandOverMode mode : HandOverMode.values()) {
-            if (mode.name().equalsIgnoreCase(value)) {
-                return mode;
-            }
-        }
-        return null;
     }
 }

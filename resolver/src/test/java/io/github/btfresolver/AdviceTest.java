@@ -18,15 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AdviceTest {
-    private static final Resolution NOTHING =
-            new Resolution(Collections.emptyList(), null, null, Collections.emptyList());
-
     @TempDir
     Path directory;
 
     private String advice(FakeRoot machine, HostRoot root) {
         RunningKernel running = RunningKernel.read(machine.root(), null, null, null);
-        return String.join("\n", new Advice(running, root, machine.root()).lines(NOTHING));
+        return String.join("\n", new Advice(running, root, machine.root()).lines(Collections.emptyList()));
     }
 
     private String adviceFor(String release) throws IOException {

@@ -154,7 +154,7 @@ class SearchTest {
 
         assertTrue(
                 problem.startsWith("skipKernel, set by the environment variable BTFRESOLVER_SKIP_KERNEL: expected"
-                        + " true or false, found ja"),
+                        + " true, false, 1 or 0, found ja"),
                 problem);
     }
 

@@ -3,14 +3,11 @@
 package io.github.btfresolver.bundle;
 
 import io.github.btfresolver.kernel.HostKernel;
-import io.github.btfresolver.kernel.KernelId;
 import io.github.btfresolver.kernel.OsRelease;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The rules by which an entry of a bundle is chosen for a machine:
+ * The rules by which an entry of a bundle, or of a directory, is chosen for a machine:
  *
  * <ol>
  *   <li>a build id that is known on both sides decides alone;
@@ -21,155 +18,78 @@ import java.util.List;
  * </ol>
  */
 final class KernelMatcher {
-    private final KernelTable kernels;
+    private final KernelEntries entries;
     private final HostKernel host;
 
-    KernelMatcher(KernelTable kernels, HostKernel host) {
-        this.kernels = kernels;
+    KernelMatcher(KernelEntries entries, HostKernel host) {
+        this.entries = entries;
         this.host = host;
     }
 
-    BundleMatch match() {
-        byte[] buildId = hostBuildId();
-        int[] sameBuild = buildId.length == 0 ? new int[0] : kernels.withBuildId(buildId);
-        if (sameBuild.length > 0) {
-            return choose(candidates(sameBuild), "build id " + host.buildId());
+    KernelMatch match() {
+        String buildId = hostBuildId();
+        if (buildId != null) {
+            Candidates sameBuild = new Candidates(entries, entries.withBuildId(buildId, host.release()));
+            if (!sameBuild.isEmpty()) {
+                return choose(sameBuild, "build id " + buildId);
+            }
         }
-        int[] sameRelease = kernels.withRelease(host.release());
-        if (sameRelease.length == 0) {
-            return none("no entry with release " + host.release(), Collections.<Candidate>emptyList());
+        Candidates sameRelease = new Candidates(entries, entries.withRelease(host.release()));
+        if (sameRelease.isEmpty()) {
+            return sameRelease.none("no entry with release " + host.release());
         }
-        List<Candidate> all = candidates(sameRelease);
-        List<Candidate> sameArch = withArch(all);
+        Candidates sameArch = sameRelease.ofArch(host);
         if (sameArch.isEmpty()) {
-            return none("release " + host.release() + " is there, but not for " + host.arch(), all);
+            return sameRelease.none("release " + host.release() + " is there, but not for " + host.arch());
         }
-        List<Candidate> possible = buildId.length == 0 ? sameArch : withoutBuildId(sameArch);
+        Candidates possible = buildId == null ? sameArch : sameArch.withoutBuildId();
         if (possible.isEmpty()) {
-            return none(
-                    "release " + host.release() + " is there, but with another build id than " + host.buildId(),
-                    sameArch);
+            return sameArch.none("release " + host.release() + " is there, but with another build id than " + buildId);
         }
         return choose(possible, "release " + host.release() + " on " + host.arch());
     }
 
-    /** Empty when not known; a string that is no build id is as good as none. */
-    private byte[] hostBuildId() {
+    /** Null when not known; a string that is no build id is as good as none. */
+    private @Nullable String hostBuildId() {
         String hex = host.buildId();
         byte[] bytes = hex == null ? null : Hex.parse(hex);
-        return bytes == null ? new byte[0] : bytes;
+        return bytes == null || bytes.length == 0 ? null : hex;
     }
 
-    private BundleMatch choose(List<Candidate> candidates, String by) {
-        Choice named = byOsRelease(candidates);
-        if (haveOneLayout(candidates)) {
-            Candidate chosen = named.candidates.isEmpty() ? candidates.get(0) : named.candidates.get(0);
-            String which = candidates.size() == 1 ? "the only entry" : "all " + candidates.size() + " entries agree";
-            return found(chosen, by + ": " + which, candidates);
+    private KernelMatch choose(Candidates candidates, String by) {
+        PlatformTier tier = closestTier(candidates);
+        Candidates named = tier == null ? new Candidates(entries) : candidates.of(tier);
+        if (candidates.haveOneLayout()) {
+            int chosen = named.isEmpty() ? candidates.first() : named.first();
+            String which = candidates.count() == 1 ? "the only entry" : "all " + candidates.count() + " entries agree";
+            return candidates.found(chosen, by + ": " + which);
         }
-        if (named.candidates.isEmpty()) {
-            return none(by + ": " + candidates.size() + " entries differ, and " + named.why, candidates);
+        if (tier == null) {
+            return candidates.none(by + ": " + candidates.count() + " entries differ, and " + noTier());
         }
-        if (haveOneLayout(named.candidates)) {
-            return found(named.candidates.get(0), by + ": chosen by os-release, " + named.why, candidates);
+        if (named.haveOneLayout()) {
+            return candidates.found(named.first(), by + ": chosen by os-release, " + tier.why());
         }
-        return none(
-                by + ": " + named.candidates.size() + " entries differ also by os-release, " + named.why,
-                named.candidates);
+        return named.none(by + ": " + named.count() + " entries differ also by os-release, " + tier.why());
     }
 
-    /** The entries that os-release means: those of the closest tier that has any. */
-    private Choice byOsRelease(List<Candidate> candidates) {
+    /** The closest of the names that os-release has for this machine which any of the entries has too. */
+    private @Nullable PlatformTier closestTier(Candidates candidates) {
         OsRelease osRelease = host.osRelease();
-        List<Candidate> named = new ArrayList<>();
-        if (osRelease == null) {
-            return new Choice(named, "there is no os-release to choose by");
-        }
-        for (PlatformTier tier : DistributionAliases.tiers(osRelease)) {
-            for (Candidate candidate : candidates) {
-                if (tier.matches(candidate.id)) {
-                    named.add(candidate);
+        if (osRelease != null) {
+            for (PlatformTier tier : DistributionAliases.tiers(osRelease)) {
+                if (!candidates.of(tier).isEmpty()) {
+                    return tier;
                 }
             }
-            if (!named.isEmpty()) {
-                return new Choice(named, tier.why());
-            }
         }
-        return new Choice(
-                named, "os-release names none of them (" + osRelease.id() + " " + osRelease.versionId() + ")");
+        return null;
     }
 
-    private List<Candidate> candidates(int[] numbers) {
-        List<Candidate> candidates = new ArrayList<>(numbers.length);
-        for (int number : numbers) {
-            candidates.add(new Candidate(kernels.get(number), kernels.layoutOf(number)));
-        }
-        return candidates;
-    }
-
-    private List<Candidate> withArch(List<Candidate> candidates) {
-        List<Candidate> kept = new ArrayList<>();
-        for (Candidate candidate : candidates) {
-            if (candidate.id.arch().equals(host.arch())) {
-                kept.add(candidate);
-            }
-        }
-        return kept;
-    }
-
-    private static List<Candidate> withoutBuildId(List<Candidate> candidates) {
-        List<Candidate> kept = new ArrayList<>();
-        for (Candidate candidate : candidates) {
-            if (candidate.id.buildId() == null) {
-                kept.add(candidate);
-            }
-        }
-        return kept;
-    }
-
-    private static boolean haveOneLayout(List<Candidate> candidates) {
-        for (Candidate candidate : candidates) {
-            if (candidate.layout != candidates.get(0).layout) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static BundleMatch found(Candidate chosen, String reason, List<Candidate> candidates) {
-        return BundleMatch.found(chosen.layout, chosen.id, reason, ids(candidates));
-    }
-
-    private static BundleMatch none(String reason, List<Candidate> candidates) {
-        return BundleMatch.none(reason, ids(candidates));
-    }
-
-    private static List<KernelId> ids(List<Candidate> candidates) {
-        List<KernelId> ids = new ArrayList<>(candidates.size());
-        for (Candidate candidate : candidates) {
-            ids.add(candidate.id);
-        }
-        return ids;
-    }
-
-    private static final class Candidate {
-        final KernelId id;
-        final int layout;
-
-        Candidate(KernelId id, int layout) {
-            this.id = id;
-            this.layout = layout;
-        }
-    }
-
-    /** What os-release says about candidates. */
-    private static final class Choice {
-        final List<Candidate> candidates;
-        final String why;
-
-        Choice(List<Candidate> candidates, String why) {
-            this.candidates = candidates;
-            this.why = why;
-        }
+    private String noTier() {
+        OsRelease osRelease = host.osRelease();
+        return osRelease == null
+                ? "there is no os-release to choose by"
+                : "os-release names none of them (" + osRelease.id() + " " + osRelease.versionId() + ")";
     }
 }

@@ -6,6 +6,8 @@ import io.github.btfresolver.file.BtfFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the machine's os-release file. Immutable, the answer of one search. */
@@ -44,6 +46,21 @@ public final class OsReleaseFinder {
         return new OsReleaseFinder(null, tried.toString());
     }
 
+    /**
+     * The answer when somebody says which system it is.
+     *
+     * @param versionId null for none
+     * @param origin who says so
+     */
+    public static OsReleaseFinder set(String id, @Nullable String versionId, String origin) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("ID", id);
+        if (versionId != null) {
+            fields.put("VERSION_ID", versionId);
+        }
+        return new OsReleaseFinder(OsRelease.of(fields), origin);
+    }
+
     private static boolean isOutside(HostRoot root, File file) {
         try {
             return root.isLeftBy(file);
@@ -66,7 +83,7 @@ public final class OsReleaseFinder {
         return osRelease;
     }
 
-    /** The file's path; without a file, why there is none. */
+    /** The file's path, or who said it; without either, why there is none. */
     public String origin() {
         return origin;
     }

@@ -96,7 +96,7 @@ public final class VmlinuxFiles {
                 return Finding.found(path, "ELF with BTF", BtfFile.fromElf(elf));
             }
             if (buildId.equals(fileId)) {
-                return Finding.found(path, "ELF with BTF and this kernel's build id", BtfFile.fromElf(elf));
+                return Finding.proven(path, "ELF with BTF and this kernel's build id", BtfFile.fromElf(elf));
             }
             String reason = "another kernel's: build id " + fileId + ", the running kernel has " + buildId;
             return isChosen ? Finding.doubtful(path, reason, BtfFile.fromElf(elf)) : Finding.passedOver(path, reason);
