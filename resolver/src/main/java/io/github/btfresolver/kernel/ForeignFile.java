@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * so may its name, and then its folder when that is an architecture's, and its byte order.
  */
 public final class ForeignFile {
-    private static final String[] PREFIXES = {"vmlinux-", "btf-", ""};
-    private static final String[] SUFFIXES = {".btf", ".debug", ".elf", ".vmlinux", ""};
+    private static final String[] PREFIXES = {"vmlinux-", ""};
+    private static final String[] SUFFIXES = {".btf", ".debug", ""};
 
     private ForeignFile() {}
 

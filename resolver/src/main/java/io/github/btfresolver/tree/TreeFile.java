@@ -3,7 +3,6 @@
 package io.github.btfresolver.tree;
 
 import io.github.btfresolver.btf.Btf;
-import io.github.btfresolver.btf.BtfFormatException;
 import io.github.btfresolver.btf.CanonicalBtf;
 import io.github.btfresolver.elf.ElfFile;
 import io.github.btfresolver.file.BtfFile;
@@ -127,20 +126,14 @@ public final class TreeFile {
         try {
             return this == that || Arrays.equals(bytes(), that.bytes()) || Arrays.equals(canonical(), that.canonical());
         } catch (IOException e) {
-            return false; // and the problem is kept
+            return false;
         }
     }
 
     private byte[] canonical() throws IOException {
         byte[] known = canonical;
         if (known == null) {
-            try {
-                known = CanonicalBtf.of(btf());
-            } catch (BtfFormatException e) {
-                problem = e.getMessage();
-                btf = null;
-                throw e;
-            }
+            known = CanonicalBtf.of(btf());
             canonical = known;
         }
         return known;
