@@ -25,7 +25,7 @@ class FastPathTest {
     /** Loaded by a JVM in which nothing is set. Only ever to be lowered without asking why. */
     private static final int MOST_CLASSES = 14;
 
-    /** Asked for when the program sets something: its builder, and who checks settings; and one that is not loaded. */
+    /** Asked for when the program sets something: its builder, and what checks settings. */
     private static final int MOST_CLASSES_WITH_SETTINGS = 16;
 
     /** What an agent must not be the first to touch, and what is slow to start. */
