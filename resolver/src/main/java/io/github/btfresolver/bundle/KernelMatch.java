@@ -34,8 +34,8 @@ public final class KernelMatch {
     }
 
     /**
-     * The entry that was chosen; of several with the same layout, the one that os-release names if it names one. For an
-     * match that is inferred from its neighbours it is the nearest older one, which is another kernel.
+     * The entry that was chosen; of several with the same layout, the one that os-release names if it names one. Of an inferred
+     * match it is the nearest older entry, which is another kernel.
      */
     public @Nullable KernelId kernel() {
         return kernel;
