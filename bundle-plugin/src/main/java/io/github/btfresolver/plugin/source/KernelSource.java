@@ -78,11 +78,9 @@ public final class KernelSource {
         }
         SourceSpec spec = SourceSpec.parse(text, base, artifacts);
         if (Files.isDirectory(spec.path())) {
-            addTree(spec, "directory", tree -> KernelTree.walk(spec.path(), spec.name(), tree));
+            addTree(spec);
         } else if (ZipTree.isZip(spec.path())) {
-            ZipTree zip = ZipTree.open(spec.path());
-            archives.add(zip);
-            addTree(spec, "archive", zip::walk);
+            addArchive(spec);
         } else if (spec.key() == null && runningKernel.isItsBtf(spec.path())) {
             add(runningKernel.find(text));
         } else {
@@ -90,25 +88,30 @@ public final class KernelSource {
         }
     }
 
-    /** Gives the kernels of a tree, however it is kept. */
-    private interface Walk {
-        void into(TreeKernels tree) throws IOException;
-    }
-
-    private void addTree(SourceSpec spec, String what, Walk walk) throws IOException {
+    private void addTree(SourceSpec spec) throws IOException {
         if (spec.key() != null) {
             throw new SourceException(
-                    spec.text(),
-                    "a key names one kernel, but " + spec.path() + " is a" + (what.equals("archive") ? "n " : " ")
-                            + what + ": name a file in it");
+                    spec.text(), "a key names one kernel, but " + spec.path() + " is a directory: name a file in it");
         }
-        TreeKernels tree = new TreeKernels(filter);
-        walk.into(tree);
+        addAll(KernelTree.walk(spec.path(), spec.name(), filter), spec.text(), "in this directory");
+    }
+
+    private void addArchive(SourceSpec spec) throws IOException {
+        if (spec.key() != null) {
+            throw new SourceException(
+                    spec.text(), "a key names one kernel, but " + spec.path() + " is an archive of several");
+        }
+        ZipTree zip = ZipTree.open(spec.path());
+        archives.add(zip);
+        addAll(zip.walk(filter), spec.text(), "in this archive");
+    }
+
+    private void addAll(TreeContents tree, String source, String where) throws SourceException {
         if (tree.isEmpty()) {
             throw new SourceException(
-                    spec.text(),
-                    "no kernel BTFs in this " + what + ": expected files " + SourceSpec.KEY_FORM + " with one of the"
-                            + " suffixes " + String.join(" ", FileName.SUFFIXES) + ", as in BTFHub's archive");
+                    source,
+                    "no kernel BTFs " + where + ": expected files " + SourceSpec.KEY_FORM + " with one of the suffixes "
+                            + String.join(" ", FileName.SUFFIXES) + ", as in BTFHub's archive");
         }
         kernels.addAll(tree.kernels());
         rejected.addAll(tree.rejected());

@@ -4,6 +4,7 @@ package io.github.btfresolver.plugin.source;
 
 import io.github.btfresolver.btf.BtfHeader;
 import io.github.btfresolver.file.BtfFile;
+import io.github.btfresolver.kernel.KernelId;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -59,7 +60,7 @@ final class ZipTree implements Closeable {
     }
 
     /** @throws SourceException when something is in it that should not be there, or something is not there that should be */
-    void walk(TreeKernels kernels) throws IOException {
+    TreeContents walk(KernelFilter filter) throws IOException {
         List<ZipArchiveEntry> all = Collections.list(zip.getEntries());
         Map<List<String>, List<ZipArchiveEntry>> entries = new LinkedHashMap<>();
         for (ZipArchiveEntry entry : all) {
@@ -67,7 +68,9 @@ final class ZipTree implements Closeable {
             entries.computeIfAbsent(names(entry), names -> new ArrayList<>(1)).add(entry);
         }
         checkComplete(all.size());
-        entries.forEach((names, copies) -> add(names, copies, kernels));
+        TreeContents contents = new TreeContents(filter);
+        entries.forEach((names, copies) -> add(names, copies, contents));
+        return contents;
     }
 
     private void check(ZipArchiveEntry entry) throws SourceException {
@@ -98,7 +101,7 @@ final class ZipTree implements Closeable {
         }
     }
 
-    private void add(List<String> names, List<ZipArchiveEntry> copies, TreeKernels kernels) {
+    private void add(List<String> names, List<ZipArchiveEntry> copies, TreeContents contents) {
         boolean directory = names.isEmpty() || copies.stream().allMatch(ZipArchiveEntry::isDirectory);
         if (directory || names.subList(0, names.size() - 1).stream().anyMatch(FileName::isIgnoredFolder)) {
             return;
@@ -106,11 +109,16 @@ final class ZipTree implements Closeable {
         String origin = file + "!/" + String.join("/", names);
         if (copies.stream().anyMatch(ZipArchiveEntry::isUnixSymlink)) {
             // Of whatever name: a link to a directory is kernels, too.
-            kernels.reject(
-                    origin, "a link: make the archive with the files that links lead to, as zip does without -y");
+            contents.reject(origin, "a link: make the archive with what links lead to, as zip does without -y");
             return;
         }
-        kernels.add(FileName.NONE.below(names), origin, problem(copies), new ZipEntryInput(zip, copies.get(0), origin));
+        KernelId id = contents.wanted(FileName.NONE.below(names), origin);
+        String problem = id == null ? null : problem(copies);
+        if (problem != null) {
+            contents.reject(origin, problem);
+        } else if (id != null) {
+            contents.add(new SourcedKernel(id, origin, new ZipEntryInput(zip, copies.get(0), origin)));
+        }
     }
 
     private static @Nullable String problem(List<ZipArchiveEntry> copies) {

@@ -133,7 +133,7 @@ class ZipTreeTest {
         rejected(
                 new TestZip().entry(name, 0120777, TestFiles.text("2018")).bytes(),
                 name,
-                "a link: make the archive with the files that links lead to, as zip does without -y");
+                "a link: make the archive with what links lead to, as zip does without -y");
     }
 
     @Test
@@ -236,7 +236,7 @@ class ZipTreeTest {
                 .stored("debian/12/x86_64/6.2.btf", btf)
                 .bytes();
         for (int i = 4; i < whole.length; i++) {
-            for (int bit : new int[] {0x01, 0x80, 0xFF}) {
+            for (int bit : new int[] {0x01, 0xFF}) {
                 byte[] damaged = whole.clone();
                 damaged[i] ^= (byte) bit;
                 assertGivesThisOrFails(damaged, btf);
