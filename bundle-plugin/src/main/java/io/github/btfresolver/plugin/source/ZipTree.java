@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class ZipTree implements Closeable {
     private static final byte[] MAGIC = {'P', 'K', 3, 4};
     private static final byte[] EMPTY_MAGIC = {'P', 'K', 5, 6};
+    private static final String LINK = "a link: make the archive with what links lead to, as zip does without -y";
 
     private final Path file;
     private final ZipFile zip;
@@ -107,12 +108,12 @@ final class ZipTree implements Closeable {
             return;
         }
         String origin = file + "!/" + String.join("/", names);
-        if (copies.stream().anyMatch(ZipArchiveEntry::isUnixSymlink)) {
-            // Of whatever name: a link to a directory is kernels, too.
-            contents.reject(origin, "a link: make the archive with what links lead to, as zip does without -y");
+        FileName name = FileName.NONE.below(names);
+        if (isLink(copies) && !name.hasSuffix()) {
+            contents.reject(origin, LINK); // it may lead to a directory of kernels
             return;
         }
-        KernelId id = contents.wanted(FileName.NONE.below(names), origin);
+        KernelId id = contents.wanted(name, origin);
         String problem = id == null ? null : problem(copies);
         if (problem != null) {
             contents.reject(origin, problem);
@@ -121,9 +122,13 @@ final class ZipTree implements Closeable {
         }
     }
 
+    /** What speaks against an entry, going by its headers; null when nothing does. */
     private static @Nullable String problem(List<ZipArchiveEntry> copies) {
         ZipArchiveEntry entry = copies.get(0);
         int type = entry.getUnixMode() & UnixStat.FILE_TYPE_FLAG;
+        if (isLink(copies)) {
+            return LINK;
+        }
         if (copies.size() > 1) {
             return copies.size() + " entries of this name";
         }
@@ -133,6 +138,10 @@ final class ZipTree implements Closeable {
         return entry.getSize() > BtfHeader.MAX_SIZE
                 ? "has " + entry.getSize() + " bytes, over the limit of " + BtfHeader.MAX_SIZE
                 : null;
+    }
+
+    private static boolean isLink(List<ZipArchiveEntry> copies) {
+        return copies.stream().anyMatch(ZipArchiveEntry::isUnixSymlink);
     }
 
     /** Without the dot that some tools begin each name with. */

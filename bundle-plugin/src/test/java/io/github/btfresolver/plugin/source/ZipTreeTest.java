@@ -96,6 +96,7 @@ class ZipTreeTest {
                 .file(NAME, KERNEL)
                 .file("ubuntu/18.04/x86_64/5.4.btf", KERNEL)
                 .file("ubuntu/18.04/x86_64/5.4.btf", OTHER)
+                .entry("ubuntu/18.04/x86_64/5.5.btf", 0120777, TestFiles.text("5.4.btf"))
                 .bytes();
         KernelFilter debian = KernelFilter.of(List.of("debian"), null, null, null);
         Path file = TestFiles.write(dir, "kernels", zip);
