@@ -44,8 +44,8 @@ final class RepositoryArtifacts implements ArtifactResolver {
                     .getFile()
                     .toPath();
         } catch (ArtifactResolutionException e) {
-            String problem = "this artifact cannot be had: " + withoutPassword(String.valueOf(e.getMessage()))
-                    + ". Looked for in " + places() + ". "
+            String reason = withoutPassword(String.valueOf(e.getMessage())).replaceFirst("\\.$", "");
+            String problem = "this artifact cannot be had: " + reason + ". Looked for in " + places() + ". "
                     + remedy(e.getResult().isMissing());
             throw new SourceException(wanted.toString(), problem, e);
         }
