@@ -35,6 +35,6 @@ final class RunningKernelSource {
         KernelId id = RunningKernel.read(HostRoot.of(root.toString()), null, null, null)
                 .host()
                 .id();
-        return new SourcedKernel(id, btf.toString(), btf);
+        return SourcedKernel.of(id, btf);
     }
 }
