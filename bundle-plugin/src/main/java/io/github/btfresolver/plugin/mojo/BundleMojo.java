@@ -120,12 +120,14 @@ public final class BundleMojo extends AbstractMojo {
     private @Nullable List<String> architectures;
 
     /**
-     * Only kernels of these releases: patterns of what {@code uname -r} prints.
+     * Only kernels of these releases: patterns of what {@code uname -r} prints, or ranges in the form of Maven's. From
+     * 4.15 on to before 5.4 is {@code [4.15,5.4)}; {@code [4.15,)} and {@code (,5.4)} are open at one end. Everything that
+     * begins with 5.4 is 5.4 or above; release candidates come before their release.
      *
      * <pre>{@code
      * <releases>
      *   <release>4.15.0-*-generic</release>
-     *   <release>5.4.*</release>
+     *   <release>[4.18,5.4)</release>
      * </releases>
      * }</pre>
      *
