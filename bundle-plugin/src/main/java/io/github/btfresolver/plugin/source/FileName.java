@@ -3,7 +3,6 @@
 package io.github.btfresolver.plugin.source;
 
 import io.github.btfresolver.kernel.Arch;
-import io.github.btfresolver.kernel.KernelId;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,6 @@ final class FileName {
     static final List<String> SUFFIXES = List.of(".btf.tar.xz", ".btf.xz", ".btf.gz", ".btf");
 
     private static final String VMLINUX = "vmlinux-";
-    private static final int KEY_LENGTH = 4;
 
     private FileName() {}
 
@@ -23,22 +21,16 @@ final class FileName {
         return !stem(file).equals(name(file));
     }
 
-    /** The key in BTFHub's layout; null when the path has not its shape. */
-    static @Nullable KernelId key(Path file) {
+    /** What the path says in BTFHub's layout. */
+    static TreeKey key(Path file) {
         Path path = file.toAbsolutePath().normalize();
-        int parts = path.getNameCount();
-        if (!hasSuffix(file) || parts < KEY_LENGTH || stem(file).isEmpty()) {
-            return null;
-        }
-        String arch = path.getName(parts - 2).toString();
-        if (!Arch.isKnown(arch)) {
-            return null;
-        }
-        String versionId = path.getName(parts - 3).toString();
-        // BTFHub has some kernels of Amazon Linux 1 in 1/x86_64/ at its root: its parent is no ID, but a user's folder.
-        boolean misplaced = versionId.equals("1") && stem(file).contains(".amzn1.");
-        String id = misplaced ? "amzn" : path.getName(parts - 4).toString();
-        return new KernelId(id, versionId, arch, stem(file), null);
+        return TreeKey.of(part(path, 4), part(path, 3), part(path, 2), hasSuffix(file) ? stem(file) : "");
+    }
+
+    /** A name of a path, counted from its end; empty for one that is not there. */
+    private static String part(Path path, int fromEnd) {
+        int index = path.getNameCount() - fromEnd;
+        return index < 0 ? "" : path.getName(index).toString();
     }
 
     /** The release in {@code vmlinux-RELEASE} or {@code RELEASE.btf}; null when the name has another shape. */

@@ -28,7 +28,7 @@ final class KernelFile {
      */
     KernelId id(@Nullable KernelId key) throws IOException {
         VmlinuxElf elf = elf();
-        KernelId known = key != null ? key : FileName.key(file);
+        KernelId known = key != null ? key : FileName.key(file).kernel();
         if (known == null) {
             known = fromContentsOrName(elf);
         }

@@ -15,6 +15,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tree in BTFHub's layout. Files without one of the suffixes are ignored, among them its markers {@code .failed} and
@@ -25,6 +28,7 @@ final class KernelTree {
 
     private final Path root;
     private final List<SourcedKernel> kernels = new ArrayList<>();
+    private final List<SourcedKernel> byUname = new ArrayList<>();
     private final List<RejectedInput> rejected = new ArrayList<>();
     private int filtered;
 
@@ -34,9 +38,16 @@ final class KernelTree {
 
     void walk(KernelFilter filter) throws IOException {
         Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, new Visitor(filter));
+        addByUname();
         // The order of a directory is the file system's; by UTF-16 it is the same on every machine.
-        kernels.sort(Comparator.comparing(SourcedKernel::origin));
+        kernels.sort(Comparator.comparing(SourcedKernel::origin).thenComparing(k -> k.id().release()));
         rejected.sort(Comparator.comparing(RejectedInput::input));
+    }
+
+    /** Where the tree has a file of that very name, it is that file which says what the kernel is. */
+    private void addByUname() {
+        Set<KernelId> known = kernels.stream().map(SourcedKernel::id).collect(Collectors.toSet());
+        byUname.stream().filter(kernel -> !known.contains(kernel.id())).forEach(kernels::add);
     }
 
     /** Sorted by path. */
@@ -74,15 +85,18 @@ final class KernelTree {
             if (!FileName.hasSuffix(file)) {
                 return FileVisitResult.CONTINUE;
             }
-            KernelId id = FileName.key(file);
-            if (id == null) {
-                reject(file, "expected a path " + SourceSpec.KEY_FORM + " with a known architecture");
-            } else if (!filter.accepts(id)) {
+            TreeKey key = FileName.key(file);
+            boolean wanted = key.kernel() != null && filter.accepts(key.kernel());
+            boolean wantedByUname = key.unameKernel() != null && filter.accepts(key.unameKernel());
+            if (key.problem() != null) {
+                reject(file, key.problem());
+            } else if (!wanted && !wantedByUname) {
                 filtered++;
             } else if (!attributes.isRegularFile()) {
                 reject(file, "not a file, or a link to nothing");
             } else {
-                kernels.add(new SourcedKernel(id, file.toString(), file));
+                add(wanted, kernels, key.kernel(), file);
+                add(wantedByUname, byUname, key.unameKernel(), file);
             }
             return FileVisitResult.CONTINUE;
         }
@@ -91,6 +105,12 @@ final class KernelTree {
         public FileVisitResult visitFileFailed(Path file, IOException e) {
             reject(file, e instanceof FileSystemLoopException ? "a link to its own parent" : "cannot be read: " + e);
             return FileVisitResult.CONTINUE;
+        }
+
+        private static void add(boolean wanted, List<SourcedKernel> to, @Nullable KernelId kernel, Path file) {
+            if (wanted && kernel != null) {
+                to.add(new SourcedKernel(kernel, file.toString(), file));
+            }
         }
 
         private void reject(Path file, String reason) {
