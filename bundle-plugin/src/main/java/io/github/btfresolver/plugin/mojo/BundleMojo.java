@@ -59,7 +59,8 @@ public final class BundleMojo extends AbstractMojo {
      * Where kernel BTFs come from. Each is a directory in the layout of BTFHub's archive
      * ({@code ID/VERSION_ID/ARCH/RELEASE.btf.tar.xz}, also {@code .btf.xz}, {@code .btf.gz} and {@code .btf}), a single file of these
      * kinds or a {@code vmlinux}, with {@code ID/VERSION_ID/ARCH/RELEASE=} in front where its path does not say which
-     * kernel it is of, or {@code running-kernel} ({@code running-kernel?} where it may have no BTF):
+     * kernel it is of, or {@code running-kernel} ({@code running-kernel?} where it may have no BTF). They are written into
+     * the bundle, without absolute paths, and with the commit of a git checkout other than the project's own:
      *
      * <pre>{@code
      * <sources>

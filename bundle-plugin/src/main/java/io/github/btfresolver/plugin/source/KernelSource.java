@@ -18,6 +18,7 @@ public final class KernelSource {
     private final KernelFilter filter;
     private final RunningKernelSource runningKernel;
     private final List<SourcedKernel> kernels = new ArrayList<>();
+    private final List<SourceRecord> sources = new ArrayList<>();
     private final List<RejectedInput> rejected = new ArrayList<>();
     private int filtered;
 
@@ -46,22 +47,29 @@ public final class KernelSource {
             source.add(spec);
         }
         source.checkFilter(specs);
-        return new FoundKernels(source.kernels, source.rejected);
+        return new FoundKernels(source.kernels, source.sources, source.rejected);
     }
 
     private void add(String text) throws IOException {
+        int before = kernels.size();
         boolean optional = text.equals(SourceSpec.RUNNING_KERNEL + "?");
         if (optional || text.equals(SourceSpec.RUNNING_KERNEL)) {
             if (!optional || runningKernel.hasBtf()) {
                 add(runningKernel.find(text));
             }
+            sources.add(new SourceRecord(text, null, kernels.size() - before));
             return;
         }
         SourceSpec spec = SourceSpec.parse(text, base);
+        add(spec);
+        sources.add(SourceRecord.of(spec, base, kernels.size() - before));
+    }
+
+    private void add(SourceSpec spec) throws IOException {
         if (Files.isDirectory(spec.path())) {
             addTree(spec);
         } else if (spec.key() == null && runningKernel.isItsBtf(spec.path())) {
-            add(runningKernel.find(text));
+            add(runningKernel.find(spec.text()));
         } else {
             KernelId id = new KernelFile(spec.path()).id(spec.key());
             add(new SourcedKernel(id, spec.path().toString(), spec.path()));

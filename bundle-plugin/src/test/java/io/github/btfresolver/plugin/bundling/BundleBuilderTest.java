@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.btfresolver.bundle.Bundle;
 import io.github.btfresolver.plugin.source.KernelFilter;
 import io.github.btfresolver.testdata.TestData;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +65,42 @@ class BundleBuilderTest {
 
         assertEquals(2, bundle.kernels());
         assertEquals(1, bundle.layouts());
+    }
+
+    @Test
+    void the_bundle_says_how_many_kernels_are_from_each_source() throws Exception {
+        kernel("one/debian/12/x86_64/6.1-1.btf", new byte[] {1, 2, 3, 4});
+        kernel("one/debian/12/x86_64/6.1-2.btf", KERNEL);
+        kernel("two/debian/12/x86_64/6.1-2.btf", KERNEL);
+        kernel("two/debian/12/x86_64/6.1-3.btf", KERNEL);
+        kernel("two/debian/12/x86_64/6.1-4.btf", new byte[0]);
+        kernel("empty/debian/12/x86_64/6.1-5.btf", new byte[0]);
+        List<String> sources = List.of(dir + "/two", "empty", "./one");
+        BundleRequest request = new BundleRequest(
+                "x", List.of(EXEC), sources, dir, KernelFilter.all(), false, 2, BundleRequest.MAX_SIZE);
+
+        BuiltBundle built = BundleBuilder.build(request, Progress.silent());
+
+        Bundle bundle = Bundle.read(new ByteArrayInputStream(built.bytes()), "x");
+        assertEquals(
+                "[./one: 1 kernel, empty: 0 kernels, two: 2 kernels]",
+                bundle.sources().toString());
+        assertEquals(2, bundle.kernelCount());
+    }
+
+    @Test
+    void the_bundle_is_the_same_wherever_it_is_built() throws Exception {
+        byte[][] bundles = new byte[2][];
+        for (int i = 0; i < 2; i++) {
+            Path place = dir.resolve("place" + i);
+            kernel("place" + i + "/tree/debian/12/x86_64/6.1-1.btf", KERNEL);
+            List<String> sources =
+                    List.of(place + "/tree", "x/1/arm64/5=" + place + "/tree/debian/12/x86_64/6.1-1.btf");
+            BundleRequest request = new BundleRequest(
+                    "x", List.of(EXEC), sources, place, KernelFilter.all(), true, 1, BundleRequest.MAX_SIZE);
+            bundles[i] = BundleBuilder.build(request, Progress.silent()).bytes();
+        }
+        assertArrayEquals(bundles[0], bundles[1]);
     }
 
     @Test
