@@ -109,7 +109,7 @@ public final class ReleaseOrder implements Comparator<String> {
     }
 
     /** As numbers are written in releases: no other script's digits. */
-    private static boolean isDigit(char c) {
+    static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 }
