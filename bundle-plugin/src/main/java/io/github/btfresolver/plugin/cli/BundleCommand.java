@@ -8,11 +8,9 @@ import io.github.btfresolver.plugin.bundling.BundleRequest;
 import io.github.btfresolver.plugin.bundling.BundlingException;
 import io.github.btfresolver.plugin.bundling.Progress;
 import io.github.btfresolver.plugin.output.AtomicOutput;
-import io.github.btfresolver.plugin.source.ArtifactResolver;
 import io.github.btfresolver.plugin.source.RejectedInput;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -82,16 +80,11 @@ final class BundleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, BundlingException {
         BuiltBundle bundle = BundleBuilder.build(
-                new BundleRequest(
-                        name,
-                        objects,
-                        sources,
-                        Path.of(""),
-                        ArtifactResolver.none(),
-                        filter.filter(),
-                        !ignoreBadSources,
-                        threads,
-                        maxBundleSize),
+                new BundleRequest(name, objects, sources)
+                        .filter(filter.filter())
+                        .failOnBadSource(!ignoreBadSources)
+                        .threads(threads)
+                        .maxSize(maxBundleSize),
                 progress());
         for (String warning : bundle.warnings()) {
             spec.commandLine().getErr().println("btf-bundle: warning: " + warning);

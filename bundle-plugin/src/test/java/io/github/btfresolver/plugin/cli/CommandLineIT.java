@@ -338,6 +338,10 @@ class CommandLineIT {
         assertEquals(0, bundled.status(), bundled.err());
         Result listed = run("list", "x.btfb");
         assertTrue(listed.text().contains("kernel debian/12/s390x/6.1.0-50-s390x layout "), listed.text());
+        assertTrue(
+                listed.text().contains("source btf: 5 kernels\n")
+                        || listed.text().contains("source btf at commit "),
+                listed.text());
         Result json = run("list", "--json", "x.btfb");
         assertEquals(0, json.status(), json.err());
         assertTrue(json.text().contains("\"release\" : \"6.1.0-50-s390x\""), json.text());
