@@ -161,13 +161,13 @@ class OlderBtfTest {
     @Test
     void bpftool_reads_it(@TempDir Path folder) throws IOException {
         String bpftool = Judges.require("bpftool", "bpftool");
-        Path original =
-                Files.write(folder.resolve("a.btf"), TestData.unpack(kernels().get(0)));
+        Path original = Files.write(
+                folder.resolve("a.btf"), TestData.unpack(kernels().get(kernels().size() - 1)));
         Btf before = Btf.parse(Files.readAllBytes(original), "a.btf");
         Path older = Files.write(folder.resolve("b.btf"), OlderBtf.without(before, UNWANTED));
         Judges.Run run = Judges.run(bpftool, "btf", "dump", "file", older.toString(), "format", "raw");
         assertEquals(0, run.status);
-        assertTrue(!run.output.contains(" ENUM64 "));
+        assertFalse(run.output.contains(" ENUM64 "));
         String[] lines = run.output.split("\n", -1);
         int kept = 0;
         for (String line : Judges.run(bpftool, "btf", "dump", "file", original.toString(), "format", "raw")
