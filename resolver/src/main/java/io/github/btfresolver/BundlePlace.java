@@ -58,6 +58,7 @@ final class BundlePlace extends EntryPlace {
 
     @Override
     FoundEntry take(KernelMatch match) throws IOException {
-        return FoundEntry.inMemory(name(), name() + "!" + match.kernel(), bundle().layout(match));
+        return FoundEntry.inMemory(
+                name(), name() + "!" + match.kernel(), bundle().layout(match), new BundleOrigin(bundle()));
     }
 }

@@ -45,7 +45,7 @@ final class DirectoryPlace extends EntryPlace {
         TreeFile file = tree().file(match.entry());
         return file.isPlain()
                 ? FoundEntry.inFile(file.path(), file.btf())
-                : FoundEntry.inMemory(file.path(), file.path(), file.bytes());
+                : FoundEntry.inMemory(file.path(), file.path(), file.bytes(), null);
     }
 
     @Override

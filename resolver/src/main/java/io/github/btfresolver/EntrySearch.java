@@ -49,7 +49,14 @@ final class EntrySearch {
             }
         }
         FoundEntry entry = found;
-        return entry == null ? null : new FoundEntryHandOver(settings, search).handOver(entry);
+        return entry == null ? null : handOver(entry);
+    }
+
+    private @Nullable KernelBtf handOver(FoundEntry entry) {
+        byte[] bytes = entry.bytes();
+        return bytes == null
+                ? KernelBtf.inFile(search, entry.path(), entry.path(), entry.btf())
+                : new HandOverStep(settings, search).run(bytes, entry.origin(), entry.bundle());
     }
 
     private List<String> bundleNames() {

@@ -11,21 +11,29 @@ final class FoundEntry {
     private final String origin;
     private final byte @Nullable [] bytes;
     private final @Nullable Btf btf;
+    private final @Nullable BundleOrigin bundle;
 
-    private FoundEntry(String path, String origin, byte @Nullable [] bytes, @Nullable Btf btf) {
+    private FoundEntry(
+            String path, String origin, byte @Nullable [] bytes, @Nullable Btf btf, @Nullable BundleOrigin bundle) {
         this.path = path;
         this.origin = origin;
         this.bytes = bytes;
         this.btf = btf;
+        this.bundle = bundle;
     }
 
-    /** @param origin to name in messages */
-    static FoundEntry inMemory(String path, String origin, byte[] bytes) {
-        return new FoundEntry(path, origin, bytes, null);
+    /**
+     * One that lies in memory.
+     *
+     * @param origin to name in messages
+     * @param bundle that it is from; null when it is from none
+     */
+    static FoundEntry inMemory(String path, String origin, byte[] bytes, @Nullable BundleOrigin bundle) {
+        return new FoundEntry(path, origin, bytes, null, bundle);
     }
 
     static FoundEntry inFile(String path, Btf btf) {
-        return new FoundEntry(path, path, null, btf);
+        return new FoundEntry(path, path, null, btf, null);
     }
 
     /** For the report. */
@@ -46,5 +54,11 @@ final class FoundEntry {
     @Nullable
     Btf btf() {
         return btf;
+    }
+
+    /** Null when it is from a directory, where no object is known that it was made for. */
+    @Nullable
+    BundleOrigin bundle() {
+        return bundle;
     }
 }

@@ -44,7 +44,7 @@ final class ResolutionJson {
             json.append("null");
             return;
         }
-        OsRelease os = host.osRelease();
+        OsRelease os = host.isOsReleaseHint() ? null : host.osRelease();
         open('{');
         string("release", host.release());
         string("arch", host.arch());

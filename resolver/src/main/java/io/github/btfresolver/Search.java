@@ -29,11 +29,12 @@ final class Search {
 
     Search(Settings settings) {
         this.settings = settings;
-        root = HostRoot.of(settings.get(Setting.HOST_ROOT));
+        String hostRoot = settings.get(Setting.HOST_ROOT);
+        root = hostRoot == null ? settings.ownRoot() : HostRoot.of(hostRoot);
         started = System.nanoTime();
     }
 
-    /** The BTF; null when there is none. */
+    /** The BTF, as the loader needs it; null when there is none. */
     @Nullable
     KernelBtf run() {
         for (Setting key : Setting.values()) {
@@ -42,6 +43,12 @@ final class Search {
                 return fail(Source.SETTING, key.toString(), settings.mistake(key, problem));
             }
         }
+        return settings.isSet(Setting.REWRITE_FOR_LIBBPF) ? new LibbpfRewrite(settings, this).run() : find();
+    }
+
+    /** The BTF as it is; null when there is none. */
+    @Nullable
+    KernelBtf find() {
         String file = settings.get(Setting.BTF_FILE);
         if (file != null) {
             return named(file);
@@ -64,7 +71,7 @@ final class Search {
         }
         warnings.addAll(ForeignFile.signs(finding, running().host()));
         add(Source.BTF_FILE, finding);
-        return KernelBtf.inFile(resolution(), file, file, finding.btf());
+        return KernelBtf.inFile(this, file, file, finding.btf());
     }
 
     private @Nullable KernelBtf skipKernel() {
@@ -78,7 +85,7 @@ final class Search {
         Finding own = KernelBtfProbe.probe(root);
         add(Source.KERNEL, own);
         if (own.isFound()) {
-            return KernelBtf.inFile(resolution(), own.path(), root.isOwn() ? null : own.path(), null);
+            return KernelBtf.inFile(this, own.path(), root.isOwn() ? null : own.path(), null);
         }
         return fromVmlinuxFiles();
     }
@@ -89,7 +96,7 @@ final class Search {
                 VmlinuxFiles.probe(root, release, running().host().buildId())) {
             add(Source.VMLINUX, finding);
             if (finding.isFound()) {
-                return KernelBtf.inFile(resolution(), finding.path(), finding.path(), finding.btf());
+                return KernelBtf.inFile(this, finding.path(), finding.path(), finding.btf());
             }
         }
         return null;
@@ -107,6 +114,10 @@ final class Search {
             running = known;
         }
         return known;
+    }
+
+    HostRoot root() {
+        return root;
     }
 
     private OsReleaseFinder osRelease() {
@@ -141,6 +152,11 @@ final class Search {
         return null;
     }
 
+    /** Records what is worth knowing although the search succeeds. */
+    void warn(String warning) {
+        warnings.add(warning);
+    }
+
     /** How it went so far, which for what was found is everything. */
     Resolution resolution() {
         return resolution(Collections.<String>emptyList());
@@ -149,10 +165,7 @@ final class Search {
     /** How it went when nothing was found. */
     Resolution notFound() {
         boolean isMistake = mistake != null;
-        return resolution(
-                isMistake
-                        ? Collections.<String>emptyList()
-                        : new Advice(running(), root, HostRoot.of(null)).lines(steps));
+        return resolution(isMistake ? Collections.<String>emptyList() : new Advice(running()).lines(steps));
     }
 
     private Resolution resolution(List<String> advice) {

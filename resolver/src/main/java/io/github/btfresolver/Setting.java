@@ -18,6 +18,7 @@ enum Setting {
     MATCH_POLICY("matchPolicy", "exact bracketed"),
     HAND_OVER("handOver", "auto memfd file none"),
     TEMP_DIR("tempDir", ""),
+    REWRITE_FOR_LIBBPF("rewriteForLibbpf", ""),
     REPORT("report", "none summary text json");
 
     private final String camelCase;

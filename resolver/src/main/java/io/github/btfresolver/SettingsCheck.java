@@ -3,6 +3,7 @@
 package io.github.btfresolver;
 
 import io.github.btfresolver.bundle.BundleResource;
+import io.github.btfresolver.loader.LibbpfVersion;
 import java.io.File;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,10 @@ final class SettingsCheck {
         }
         if (key == Setting.BUNDLE_FILES || key == Setting.DIRECTORIES) {
             return settings.list(key, File.pathSeparatorChar).isEmpty() ? "expected a path, found " + value : null;
+        }
+        if (key == Setting.REWRITE_FOR_LIBBPF) {
+            boolean known = value.equalsIgnoreCase(LibbpfRewrite.AUTO) || LibbpfVersion.tryParse(value) != null;
+            return known ? null : "expected auto, or a version of libbpf such as 0.8 or 1.4.2, found " + value;
         }
         return word(key, value);
     }

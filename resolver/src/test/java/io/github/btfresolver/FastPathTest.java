@@ -47,6 +47,7 @@ class FastPathTest {
         "io.github.btfresolver.bundle.",
         "io.github.btfresolver.libc.",
         "io.github.btfresolver.elf.",
+        "io.github.btfresolver.core.",
     };
 
     @TempDir

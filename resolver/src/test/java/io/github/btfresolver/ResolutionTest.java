@@ -82,6 +82,23 @@ class ResolutionTest {
     }
 
     @Test
+    void json_takes_no_containers_os_release_for_the_machines() throws IOException {
+        FakeRoot machine =
+                FakeRoot.ofKernel(directory, "5.4.0").put("/.dockerenv", "").put("/etc/os-release", "ID=alpine\n");
+        RunningKernel running = RunningKernel.read(machine.ownRoot(), null, null, null);
+
+        Resolution resolution = new Resolution(
+                Collections.<ResolutionStep>emptyList(),
+                running,
+                null,
+                Collections.<String>emptyList(),
+                Collections.<String>emptyList());
+
+        assertTrue(resolution.summary().contains("alpine"), resolution.summary());
+        assertTrue(json(resolution).get("kernel").get("id").isNull());
+    }
+
+    @Test
     void json_has_the_mistake_or_the_advice_where_nothing_was_found() throws IOException {
         JsonNode json = json(new Resolution(
                 Collections.<ResolutionStep>emptyList(),

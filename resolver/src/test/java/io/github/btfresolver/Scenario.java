@@ -3,6 +3,7 @@
 package io.github.btfresolver;
 
 import io.github.btfresolver.testdata.TestData;
+import io.github.btfresolver.testing.FakeProc;
 import io.github.btfresolver.testing.FakeRoot;
 import io.github.btfresolver.testing.Samples;
 import io.github.btfresolver.testing.TestBundles;
@@ -25,6 +26,7 @@ final class Scenario {
     private final Path directory;
     private final FakeRoot machine;
     private final FakeSettings settings = new FakeSettings();
+    private boolean isInside;
 
     Scenario(Path directory) throws IOException {
         this.directory = directory;
@@ -50,8 +52,12 @@ final class Scenario {
 
     void files(String text) throws IOException {
         for (String word : words(text)) {
-            String[] pathAndContents = word.split("=", 2);
-            machine.put(pathAndContents[0], contents(pathAndContents[1]));
+            if (FakeProc.put(machine, word)) {
+                isInside = true;
+            } else {
+                String[] pathAndContents = word.split("=", 2);
+                machine.put(pathAndContents[0], contents(pathAndContents[1]));
+            }
         }
     }
 
@@ -103,10 +109,7 @@ final class Scenario {
         URL[] classes = {directory.resolve("classes").toUri().toURL()};
         try (URLClassLoader loader = new URLClassLoader(
                         classes, ClassLoader.getSystemClassLoader().getParent());
-                KernelBtf btf = new BtfResolver.Builder(settings)
-                        .hostRoot(machine.toString())
-                        .classLoader(loader)
-                        .resolve()) {
+                KernelBtf btf = resolver().classLoader(loader).resolve()) {
             ResolutionStep chosen = btf.resolution().chosen().get();
             String warnings = btf.resolution().warnings().isEmpty()
                     ? ""
@@ -116,6 +119,11 @@ final class Scenario {
         } catch (BtfNotFoundException e) {
             return "none: " + e.getMessage();
         }
+    }
+
+    private BtfResolver.Builder resolver() {
+        BtfResolver.Builder resolver = new BtfResolver.Builder(settings.ownRoot(machine.ownRoot()));
+        return isInside ? resolver : resolver.hostRoot(machine.toString());
     }
 
     private static List<String> words(String text) {

@@ -38,6 +38,7 @@ class SettingsTest {
         "MATCH_POLICY, btfresolver.matchPolicy, BTFRESOLVER_MATCH_POLICY",
         "HAND_OVER, btfresolver.handOver, BTFRESOLVER_HAND_OVER",
         "TEMP_DIR, btfresolver.tempDir, BTFRESOLVER_TEMP_DIR",
+        "REWRITE_FOR_LIBBPF, btfresolver.rewriteForLibbpf, BTFRESOLVER_REWRITE_FOR_LIBBPF",
         "REPORT, btfresolver.report, BTFRESOLVER_REPORT",
     })
     void a_setting_has_these_names(Setting setting, String property, String variable) {
@@ -86,6 +87,7 @@ class SettingsTest {
                 "matchPolicy=nearest                     | matchPolicy   | expected exact or bracketed, found nearest",
                 "handOver=pipe                           | handOver      | expected auto, memfd, file or none, found pipe",
                 "report=yes                              | report        | expected none, summary, text or json, found yes",
+                "rewriteForLibbpf=new                    | rewriteForLibbpf | expected auto, or a version of libbpf such as 0.8 or 1.4.2, found new",
                 "release=../../etc                       | release       | expected what uname -r prints, found ../../etc",
                 "hostRoot=/no/such/root                  | hostRoot      | /no/such/root is no directory",
                 "bundles=a,../b                          | bundles       | expected the name of a bundle, found ../b",

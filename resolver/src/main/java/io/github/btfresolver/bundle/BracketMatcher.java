@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rule by which a layout is inferred for a machine whose kernel has no entry: the nearest older and the nearest newer
  * kernel of its series are both there, and share one layout. A series is what has the distribution and version that
- * os-release names, by one of that version's own names, the same architecture, and the same {@link ReleaseSeries}. Never
+ * the machine's own os-release names, by one of that version's own names, the same architecture, and the same {@link ReleaseSeries}. Never
  * beyond the newest or the oldest; and not when there is an entry with this release, which by its build id, or because
  * several differ, is not the machine's.
  */
@@ -29,12 +29,16 @@ final class BracketMatcher {
 
     KernelMatch match() {
         ReleaseSeries series = ReleaseSeries.of(host.release());
-        Candidates known = new Candidates(entries, entries.withRelease(host.release())).ofArch(host);
+        String release = entries.releaseOf(host);
+        Candidates known = new Candidates(entries, entries.withRelease(release)).ofArch(host);
         if (!known.isEmpty()) {
-            return known.none("not inferred: there is an entry with release " + host.release());
+            return known.none("not inferred: there is an entry with release " + release);
         }
         if (series == null) {
             return known.none("not inferred: release " + host.release() + " is of no series that is understood");
+        }
+        if (host.isOsReleaseHint()) {
+            return known.none("not inferred: the distribution is not known, for os-release is a container's");
         }
         Candidates of = entriesOf(series);
         if (of == null) {

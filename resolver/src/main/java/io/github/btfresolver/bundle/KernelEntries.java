@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.bundle;
 
+import io.github.btfresolver.kernel.Arch;
 import io.github.btfresolver.kernel.HostKernel;
 import io.github.btfresolver.kernel.KernelId;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,22 @@ public abstract class KernelEntries {
 
     /** A number that two entries have in common when they have the same layout. May have to read files. */
     protected abstract int layoutOf(int entry);
+
+    /**
+     * A machine's release as entries have it. Red Hat's releases end with the architecture, which old files of BTFHub's
+     * archive leave out of their names: their directory has it.
+     */
+    final String releaseOf(HostKernel host) {
+        String release = host.release();
+        int dot = release.lastIndexOf('.');
+        if (withRelease(release).length > 0
+                || dot <= 0
+                || !Arch.normalize(release.substring(dot + 1)).equals(host.arch())) {
+            return release;
+        }
+        String withoutArch = release.substring(0, dot);
+        return withRelease(withoutArch).length > 0 ? withoutArch : release;
+    }
 
     /** Chooses the entry for a machine, or says why there is none: exact or not at all, never a guess. */
     public final KernelMatch match(HostKernel host) {

@@ -27,26 +27,31 @@ final class KernelMatcher {
     }
 
     KernelMatch match() {
+        String release = entries.releaseOf(host);
         String buildId = hostBuildId();
         if (buildId != null) {
-            Candidates sameBuild = new Candidates(entries, entries.withBuildId(buildId, host.release()));
+            Candidates sameBuild = new Candidates(entries, entries.withBuildId(buildId, release));
             if (!sameBuild.isEmpty()) {
                 return choose(sameBuild, "build id " + buildId);
             }
         }
-        Candidates sameRelease = new Candidates(entries, entries.withRelease(host.release()));
-        if (sameRelease.isEmpty()) {
-            return sameRelease.none("no entry with release " + host.release());
-        }
+        Candidates sameRelease = new Candidates(entries, entries.withRelease(release));
+        return sameRelease.isEmpty()
+                ? sameRelease.none("no entry with release " + release)
+                : chooseByRelease(release, sameRelease, buildId);
+    }
+
+    private KernelMatch chooseByRelease(String release, Candidates sameRelease, @Nullable String buildId) {
         Candidates sameArch = sameRelease.ofArch(host);
         if (sameArch.isEmpty()) {
-            return sameRelease.none("release " + host.release() + " is there, but not for " + host.arch());
+            String arch = host.arch().isEmpty() ? "an unknown architecture" : host.arch();
+            return sameRelease.none("release " + release + " is there, but not for " + arch);
         }
         Candidates possible = buildId == null ? sameArch : sameArch.withoutBuildId();
         if (possible.isEmpty()) {
-            return sameArch.none("release " + host.release() + " is there, but with another build id than " + buildId);
+            return sameArch.none("release " + release + " is there, but with another build id than " + buildId);
         }
-        return choose(possible, "release " + host.release() + " on " + host.arch());
+        return choose(possible, "release " + release + " on " + host.arch());
     }
 
     /** Null when not known; a string that is no build id is as good as none. */
@@ -76,11 +81,12 @@ final class KernelMatcher {
     /** The closest of the names that os-release has for this machine which any of the entries has too. */
     private @Nullable PlatformTier closestTier(Candidates candidates) {
         OsRelease osRelease = host.osRelease();
-        if (osRelease != null) {
-            for (PlatformTier tier : DistributionAliases.tiers(osRelease)) {
-                if (!candidates.of(tier).isEmpty()) {
-                    return tier;
-                }
+        if (osRelease == null || host.isOsReleaseHint()) {
+            return null;
+        }
+        for (PlatformTier tier : DistributionAliases.tiers(osRelease)) {
+            if (!candidates.of(tier).isEmpty()) {
+                return tier;
             }
         }
         return null;
@@ -88,8 +94,11 @@ final class KernelMatcher {
 
     private String noTier() {
         OsRelease osRelease = host.osRelease();
-        return osRelease == null
-                ? "there is no os-release to choose by"
+        if (osRelease == null) {
+            return "there is no os-release to choose by";
+        }
+        return host.isOsReleaseHint()
+                ? "os-release is that of a container (" + osRelease + ")"
                 : "os-release names none of them (" + osRelease.id() + " " + osRelease.versionId() + ")";
     }
 }

@@ -30,7 +30,7 @@ class BracketMatcherTest {
                 "first build of all | rhel/7/x86_64/3.10.0-1127.el7.x86_64=a rhel/7/x86_64/3.10.0-1160.2.1.el7.x86_64=a | 3.10.0-1160.el7.x86_64 x86_64 | ID=rhel;VERSION_ID=7.9 | rhel/7/x86_64/3.10.0-1127.el7.x86_64",
                 "its three folders  | amzn/1/x86_64/4.14.10-1.1.amzn1.x86_64=a amzn/2018/x86_64/4.14.12-1.1.amzn1.x86_64=a | 4.14.11-1.1.amzn1.x86_64 x86_64 | ID=amzn;VERSION_ID=2018.03 | amzn/1/x86_64/4.14.10-1.1.amzn1.x86_64",
                 "by the codename    | debian/buster/x86_64/4.19.0-1-amd64=a debian/buster/x86_64/4.19.0-3-amd64=a | 4.19.0-2-amd64 x86_64 | ID=debian;VERSION_ID=10 | debian/buster/x86_64/4.19.0-1-amd64",
-                "same build, agrees | centos/7/x86_64/3.10.0-1.el7=a centos/7/x86_64/3.10.0-2.el7=a centos/7/x86_64/3.10.0-3.el7=a | 3.10.0-2.el7.x86_64 x86_64 | ID=centos;VERSION_ID=7 | centos/7/x86_64/3.10.0-1.el7",
+                "same build, agrees | centos/7/x86_64/3.10.0-1.el7=a centos/7/x86_64/3.10.0-2.el7.x86_64=a centos/7/x86_64/3.10.0-3.el7=a | 3.10.0-2.el7 x86_64 | ID=centos;VERSION_ID=7 | centos/7/x86_64/3.10.0-1.el7",
             })
     void infers(String what, String kernels, String host, String osRelease, String expected) throws IOException {
         Bundle bundle = Bundles.of(kernels.split(" +"));
@@ -54,7 +54,8 @@ class BracketMatcherTest {
                 "only farther ones agree | ubuntu/20.04/x86_64/5.4.0-1-generic=a ubuntu/20.04/x86_64/5.4.0-3-generic=b ubuntu/20.04/x86_64/5.4.0-5-generic=a | 5.4.0-2-generic x86_64 |  | the nearest entries of series 5.4-generic differ",
                 "two builds of one     | ubuntu/20.04/x86_64/5.4.0-1-generic#01=a ubuntu/20.04/x86_64/5.4.0-1-generic#02=b ubuntu/20.04/x86_64/5.4.0-3-generic=a | 5.4.0-2-generic x86_64 |  | the nearest entries of series 5.4-generic differ",
                 "two builds of the newer | ubuntu/20.04/x86_64/5.4.0-1-generic=a ubuntu/20.04/x86_64/5.4.0-3-generic#01=a ubuntu/20.04/x86_64/5.4.0-3-generic#02=b | 5.4.0-2-generic x86_64 |  | the nearest entries of series 5.4-generic differ",
-                "same build, differs   | centos/7/x86_64/3.10.0-1.el7=a centos/7/x86_64/3.10.0-2.el7=b centos/7/x86_64/3.10.0-3.el7=a | 3.10.0-2.el7.x86_64 x86_64 | ID=centos;VERSION_ID=7 | the nearest entries of series 3.10.el7 differ",
+                "same build, differs   | centos/7/x86_64/3.10.0-1.el7=a centos/7/x86_64/3.10.0-2.el7.x86_64=b centos/7/x86_64/3.10.0-3.el7=a | 3.10.0-2.el7 x86_64 | ID=centos;VERSION_ID=7 | the nearest entries of series 3.10.el7 differ",
+                "it is there, without its architecture | centos/7/x86_64/3.10.0-1.el7=a centos/7/x86_64/3.10.0-2.el7#01=a centos/7/x86_64/3.10.0-3.el7=a | 3.10.0-2.el7.x86_64 x86_64 | ID=centos;VERSION_ID=7 | there is an entry with release 3.10.0-2.el7",
                 "another flavour       | ubuntu/20.04/x86_64/5.4.0-1-generic=a ubuntu/20.04/x86_64/5.4.0-3-aws=a     | 5.4.0-2-generic x86_64 |  | there is no newer entry",
                 "another tag           | rhel/8/x86_64/4.18.0-1.el8_3.x86_64=a rhel/8/x86_64/4.18.0-3.el8_4.x86_64=a | 4.18.0-2.el8_3.x86_64 x86_64 | ID=rhel;VERSION_ID=8.3 | there is no newer entry of series 4.18.el8_3",
                 "another architecture  | ubuntu/20.04/x86_64/5.4.0-1-generic=a ubuntu/20.04/arm64/5.4.0-3-generic=a  | 5.4.0-2-generic x86_64 |  | there is no newer entry",

@@ -55,9 +55,13 @@ public final class BundleBuilder {
 
     private BuiltBundle build() throws IOException, BundlingException {
         objects.addTo(writer);
-        FoundKernels found = KernelSource.find(request.sources(), request.base(), request.filter());
-        rejected.addAll(found.rejected());
-        minimize(found.kernels());
+        SourceCounts sources;
+        try (FoundKernels found =
+                KernelSource.find(request.sources(), request.base(), request.filter(), request.artifacts())) {
+            rejected.addAll(found.rejected());
+            sources = new SourceCounts(found.sources());
+            minimize(found.kernels(), sources);
+        }
         if (!rejected.isEmpty() && request.failOnBadSource()) {
             throw new BundlingException(lines(rejected));
         }
@@ -67,6 +71,7 @@ public final class BundleBuilder {
         if (layouts.isEmpty()) {
             throw new BundlingException("no kernel to bundle in the sources " + request.sources());
         }
+        sources.addTo(writer);
         layouts.addTo(writer);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         writer.writeTo(out);
@@ -74,25 +79,29 @@ public final class BundleBuilder {
         return finished(out.toByteArray());
     }
 
-    private void minimize(List<SourcedKernel> kernels) throws BundlingException {
+    private void minimize(List<SourcedKernel> kernels, SourceCounts sources) throws BundlingException {
         List<BpfObject> parsed = objects.parsed();
         BtfMinimizer minimizer = new BtfMinimizer(parsed);
         progress.begin(kernels.size());
         new OrderedWork<SourcedKernel, MinimizedKernel>(
-                        request.threads(), kernel -> MinimizedKernel.of(kernel, minimizer, parsed), this::take)
+                        request.threads(),
+                        kernel -> MinimizedKernel.of(kernel, minimizer, parsed),
+                        minimized -> sources.next(take(minimized)))
                 .run(kernels);
     }
 
-    private void take(MinimizedKernel minimized) {
+    /** Whether it is one for the bundle. */
+    private boolean take(MinimizedKernel minimized) {
         progress.kernelDone();
         RejectedInput problem = minimized.rejected();
         if (problem != null) {
             rejected.add(problem);
-            return;
+            return false;
         }
         layouts.add(
                 minimized.kernel().id(), minimized.layout(), minimized.kernel().origin());
         warnings.addAll(minimized.warnings());
+        return true;
     }
 
     private static String lines(List<?> items) {

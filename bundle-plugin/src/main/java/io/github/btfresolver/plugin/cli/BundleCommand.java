@@ -11,7 +11,6 @@ import io.github.btfresolver.plugin.output.AtomicOutput;
 import io.github.btfresolver.plugin.source.RejectedInput;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,6 +45,7 @@ final class BundleCommand implements Callable<Integer> {
             paramLabel = "SOURCE",
             description = {
                 "Where kernel BTFs come from: a directory in BTFHub's layout, ID/VERSION_ID/ARCH/RELEASE.btf.tar.xz;",
+                "a zip or jar file of that layout;",
                 "a single BTF or vmlinux, with ID/VERSION_ID/ARCH/RELEASE= in front where its path does not say",
                 "which kernel it is of; or running-kernel (running-kernel? where it may have no BTF)."
             })
@@ -80,15 +80,11 @@ final class BundleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, BundlingException {
         BuiltBundle bundle = BundleBuilder.build(
-                new BundleRequest(
-                        name,
-                        objects,
-                        sources,
-                        Path.of(""),
-                        filter.filter(),
-                        !ignoreBadSources,
-                        threads,
-                        maxBundleSize),
+                new BundleRequest(name, objects, sources)
+                        .filter(filter.filter())
+                        .failOnBadSource(!ignoreBadSources)
+                        .threads(threads)
+                        .maxSize(maxBundleSize),
                 progress());
         for (String warning : bundle.warnings()) {
             spec.commandLine().getErr().println("btf-bundle: warning: " + warning);

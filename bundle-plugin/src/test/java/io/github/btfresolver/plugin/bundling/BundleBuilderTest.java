@@ -7,12 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.btfresolver.plugin.source.KernelFilter;
+import io.github.btfresolver.bundle.Bundle;
+import io.github.btfresolver.plugin.source.ArtifactResolver;
 import io.github.btfresolver.testdata.TestData;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,14 +36,37 @@ class BundleBuilderTest {
         List<File> objects = List.of(EXEC, TestData.file("objects/el/types.bpf.o"));
         List<String> sources = List.of(TestData.file("btf").getPath());
         BuiltBundle one = BundleBuilder.build(
-                new BundleRequest("x", objects, sources, dir, KernelFilter.all(), true, 1, BundleRequest.MAX_SIZE),
-                Progress.silent());
+                new BundleRequest("x", objects, sources).base(dir).threads(1), Progress.silent());
         BuiltBundle many = BundleBuilder.build(
-                new BundleRequest(
-                        "x", objects, sources, dir, KernelFilter.all(), true, threads, BundleRequest.MAX_SIZE),
-                Progress.silent());
+                new BundleRequest("x", objects, sources).base(dir).threads(threads), Progress.silent());
         assertArrayEquals(one.bytes(), many.bytes());
         assertEquals(one.warnings(), many.warnings());
+    }
+
+    @Test
+    void the_bundle_is_the_same_from_a_directory_an_archive_and_an_artifact() throws Exception {
+        Path tree = TestData.file("btf").toPath();
+        Path zip = zipped(tree);
+
+        BuiltBundle bundle = build(2, List.of(tree.toString()));
+
+        assertEquals(5, bundle.kernels());
+        assertArrayEquals(bundle.bytes(), build(2, List.of(zip.toString())).bytes());
+        assertArrayEquals(
+                bundle.bytes(), build(2, List.of("g:a:1"), artifact -> zip).bytes());
+    }
+
+    private Path zipped(Path tree) throws Exception {
+        Path zip = dir.resolve("kernels.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            List<File> files = TestData.archives(tree.toFile());
+            Collections.reverse(files);
+            for (File file : files) {
+                out.putNextEntry(new ZipEntry(tree.relativize(file.toPath()).toString()));
+                Files.copy(file.toPath(), out);
+            }
+        }
+        return zip;
     }
 
     @ParameterizedTest
@@ -66,6 +94,44 @@ class BundleBuilderTest {
     }
 
     @Test
+    void the_bundle_says_how_many_kernels_are_from_each_source() throws Exception {
+        kernel("one/debian/12/x86_64/6.1-1.btf", new byte[] {1, 2, 3, 4});
+        kernel("one/debian/12/x86_64/6.1-2.btf", KERNEL);
+        kernel("two/debian/12/x86_64/6.1-2.btf", KERNEL);
+        kernel("two/debian/12/x86_64/6.1-3.btf", KERNEL);
+        kernel("two/debian/12/x86_64/6.1-4.btf", new byte[0]);
+        kernel("empty/debian/12/x86_64/6.1-5.btf", new byte[0]);
+        List<String> sources = List.of(dir + "/two", "empty", "./one");
+        BundleRequest request = new BundleRequest("x", List.of(EXEC), sources)
+                .base(dir)
+                .failOnBadSource(false)
+                .threads(2);
+
+        BuiltBundle built = BundleBuilder.build(request, Progress.silent());
+
+        Bundle bundle = Bundle.read(new ByteArrayInputStream(built.bytes()), "x");
+        assertEquals(
+                "[./one: 1 kernel, empty: 0 kernels, two: 2 kernels]",
+                bundle.sources().toString());
+        assertEquals(2, bundle.kernelCount());
+    }
+
+    @Test
+    void the_bundle_is_the_same_wherever_it_is_built() throws Exception {
+        byte[][] bundles = new byte[2][];
+        for (int i = 0; i < 2; i++) {
+            Path place = dir.resolve("place" + i);
+            kernel("place" + i + "/tree/debian/12/x86_64/6.1-1.btf", KERNEL);
+            List<String> sources =
+                    List.of(place + "/tree", "x/1/arm64/5=" + place + "/tree/debian/12/x86_64/6.1-1.btf");
+            BundleRequest request =
+                    new BundleRequest("x", List.of(EXEC), sources).base(place).threads(1);
+            bundles[i] = BundleBuilder.build(request, Progress.silent()).bytes();
+        }
+        assertArrayEquals(bundles[0], bundles[1]);
+    }
+
+    @Test
     void one_kernel_with_different_layouts_is_a_conflict_that_names_both_origins() throws Exception {
         byte[] other = TestData.unpack(TestData.kernelArchives().get(0));
         for (String release : List.of("6.1-1", "6.1-2")) {
@@ -88,8 +154,10 @@ class BundleBuilderTest {
     @Test
     void a_bundle_over_its_budget_is_refused_and_says_what_is_in_it() throws Exception {
         kernel("one/debian/12/x86_64/6.1-1.btf", KERNEL);
-        BundleRequest request =
-                new BundleRequest("x", List.of(EXEC), List.of(dir + "/one"), dir, KernelFilter.all(), true, 1, 100);
+        BundleRequest request = new BundleRequest("x", List.of(EXEC), List.of(dir + "/one"))
+                .base(dir)
+                .threads(1)
+                .maxSize(100);
         BundlingException e =
                 assertThrows(BundlingException.class, () -> BundleBuilder.build(request, Progress.silent()));
         List<String> lines = e.getMessage().lines().toList();
@@ -106,9 +174,15 @@ class BundleBuilderTest {
     }
 
     private BuiltBundle build(int threads, List<String> sources) throws Exception {
+        return build(threads, sources, ArtifactResolver.none());
+    }
+
+    private BuiltBundle build(int threads, List<String> sources, ArtifactResolver artifacts) throws Exception {
         return BundleBuilder.build(
-                new BundleRequest(
-                        "x", List.of(EXEC), sources, dir, KernelFilter.all(), true, threads, BundleRequest.MAX_SIZE),
+                new BundleRequest("x", List.of(EXEC), sources)
+                        .base(dir)
+                        .artifacts(artifacts)
+                        .threads(threads),
                 Progress.silent());
     }
 

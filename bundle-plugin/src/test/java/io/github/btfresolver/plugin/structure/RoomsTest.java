@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -66,6 +67,21 @@ class RoomsTest {
                 .check(RESOLVER);
     }
 
+    /** What was packaged is judged by itself, not by how it was made. */
+    @Test
+    void the_plugins_verify_uses_none_of_the_plugins_other_rooms() {
+        String verify = BASE + ".plugin.verify";
+        noClasses()
+                .that()
+                .resideInAPackage(verify)
+                .should()
+                .dependOnClassesThat(are(
+                        "the plugin's, but not of verify",
+                        c -> c.getPackageName().startsWith(BASE + ".plugin")
+                                && !c.getPackageName().equals(verify)))
+                .check(new ClassFileImporter().importPackages(verify));
+    }
+
     @Test
     void jna_is_named_by_the_system_calls_and_by_libbpfs_options_only() {
         noClasses()
@@ -100,6 +116,20 @@ class RoomsTest {
 
     private static boolean needsSlf4j(JavaClass c) {
         return c.getPackageName().startsWith("org.slf4j") || c.getName().equals(BASE + ".Slf4jResolutionListener");
+    }
+
+    @Test
+    void maven_is_named_by_the_goals_only() {
+        JavaClasses plugin = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages(BASE + ".plugin");
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(BASE + ".plugin.mojo")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.maven..", "org.eclipse.aether..")
+                .check(plugin);
     }
 
     /** An agent that initialises these in premain breaks application servers. */

@@ -10,32 +10,34 @@ import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The last step of a search: a path for a BTF that has none. */
-final class FoundEntryHandOver {
+/** The last step of a search: gives a BTF that lies in memory a path, in the way that is set. */
+final class HandOverStep {
     private final Settings settings;
     private final Search search;
 
-    FoundEntryHandOver(Settings settings, Search search) {
+    HandOverStep(Settings settings, Search search) {
         this.settings = settings;
         this.search = search;
     }
 
-    /** The BTF; null when it cannot be given a path. */
+    /**
+     * Hands it over.
+     *
+     * @param source where it is from, for messages
+     * @param origin the bundle that it is from; null when it is from none
+     * @return null when that is not possible, which ends the search
+     */
     @Nullable
-    KernelBtf handOver(FoundEntry entry) {
-        byte[] bytes = entry.bytes();
-        if (bytes == null) {
-            return KernelBtf.inFile(search.resolution(), entry.path(), entry.path(), entry.btf());
-        }
+    KernelBtf run(byte[] btf, String source, @Nullable BundleOrigin origin) {
         String word = settings.get(Setting.HAND_OVER);
         HandOverMode mode = word == null ? HandOverMode.AUTO : HandOverMode.valueOf(word.toUpperCase(Locale.ROOT));
         if (mode == HandOverMode.NONE) {
-            return KernelBtf.inMemory(search.resolution(), entry.origin(), bytes, null);
+            return KernelBtf.inMemory(search, source, btf, null).from(origin);
         }
         try {
-            HandOver handOver = HandOver.open(bytes, mode, settings.get(Setting.TEMP_DIR));
+            HandOver handOver = HandOver.open(btf, mode, settings.get(Setting.TEMP_DIR));
             search.add(Source.HAND_OVER, handOver.path(), Outcome.CHOSEN, handOver.description());
-            return KernelBtf.inMemory(search.resolution(), entry.origin(), bytes, handOver);
+            return KernelBtf.inMemory(search, source, btf, handOver).from(origin);
         } catch (IOException e) {
             return search.fail(
                     Source.HAND_OVER,
