@@ -55,9 +55,11 @@ public final class BundleBuilder {
 
     private BuiltBundle build() throws IOException, BundlingException {
         objects.addTo(writer);
-        FoundKernels found = KernelSource.find(request.sources(), request.base(), request.filter());
-        rejected.addAll(found.rejected());
-        minimize(found.kernels());
+        try (FoundKernels found =
+                KernelSource.find(request.sources(), request.base(), request.filter(), request.artifacts())) {
+            rejected.addAll(found.rejected());
+            minimize(found.kernels());
+        }
         if (!rejected.isEmpty() && request.failOnBadSource()) {
             throw new BundlingException(lines(rejected));
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.bundling;
 
+import io.github.btfresolver.plugin.source.ArtifactResolver;
 import io.github.btfresolver.plugin.source.KernelFilter;
 import io.github.btfresolver.plugin.source.KernelSource;
 import java.io.File;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param objects the application's compiled BPF objects
  * @param sources of kernel BTFs, see {@link KernelSource#find}
  * @param base what relative paths in sources are relative to
+ * @param artifacts finds the files of Maven artifacts
  * @param filter of the kernels that are wanted
  * @param failOnBadSource whether an input that cannot be used fails the whole, or is reported and passed over
  * @param threads how many kernels are worked on at once; 0 for as many as there are processors
@@ -25,6 +27,7 @@ public record BundleRequest(
         List<File> objects,
         List<String> sources,
         Path base,
+        ArtifactResolver artifacts,
         KernelFilter filter,
         boolean failOnBadSource,
         int threads,

@@ -8,6 +8,7 @@ import io.github.btfresolver.plugin.bundling.BundleRequest;
 import io.github.btfresolver.plugin.bundling.BundlingException;
 import io.github.btfresolver.plugin.bundling.Progress;
 import io.github.btfresolver.plugin.output.AtomicOutput;
+import io.github.btfresolver.plugin.source.ArtifactResolver;
 import io.github.btfresolver.plugin.source.RejectedInput;
 import java.io.File;
 import java.io.IOException;
@@ -46,6 +47,7 @@ final class BundleCommand implements Callable<Integer> {
             paramLabel = "SOURCE",
             description = {
                 "Where kernel BTFs come from: a directory in BTFHub's layout, ID/VERSION_ID/ARCH/RELEASE.btf.tar.xz;",
+                "a zip or jar file of that layout;",
                 "a single BTF or vmlinux, with ID/VERSION_ID/ARCH/RELEASE= in front where its path does not say",
                 "which kernel it is of; or running-kernel (running-kernel? where it may have no BTF)."
             })
@@ -85,6 +87,7 @@ final class BundleCommand implements Callable<Integer> {
                         objects,
                         sources,
                         Path.of(""),
+                        ArtifactResolver.none(),
                         filter.filter(),
                         !ignoreBadSources,
                         threads,

@@ -14,6 +14,7 @@ import io.github.btfresolver.plugin.source.SourceException;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
+import javax.inject.Inject;
 import org.apache.maven.model.Resource;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -22,6 +23,9 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.repository.RemoteRepository;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,11 +63,15 @@ public final class BundleMojo extends AbstractMojo {
      * Where kernel BTFs come from. Each is a directory in the layout of BTFHub's archive
      * ({@code ID/VERSION_ID/ARCH/RELEASE.btf.tar.xz}, also {@code .btf.xz}, {@code .btf.gz} and {@code .btf}), a single file of these
      * kinds or a {@code vmlinux}, with {@code ID/VERSION_ID/ARCH/RELEASE=} in front where its path does not say which
-     * kernel it is of, or {@code running-kernel} ({@code running-kernel?} where it may have no BTF):
+     * kernel it is of, or {@code running-kernel} ({@code running-kernel?} where it may have no BTF). The directory may be
+     * in a zip or jar file, and any file may be a Maven artifact,
+     * {@code groupId:artifactId:version[:classifier][@type]}, found as Maven finds all artifacts; its type is {@code zip}
+     * where none is written:
      *
      * <pre>{@code
      * <sources>
      *   <source>btfhub-archive</source>
+     *   <source>com.example:kernels:1.0</source>
      *   <source>debian/12/x86_64/6.1.0-custom=build/vmlinux</source>
      *   <source>running-kernel</source>
      * </sources>
@@ -187,6 +195,20 @@ public final class BundleMojo extends AbstractMojo {
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
 
+    @Parameter(defaultValue = "${project.remoteProjectRepositories}", readonly = true, required = true)
+    private List<RemoteRepository> repositories;
+
+    @Parameter(defaultValue = "${repositorySystemSession}", readonly = true, required = true)
+    private RepositorySystemSession repositorySession;
+
+    private final RepositorySystem repositorySystem;
+
+    /** Called by Maven. */
+    @Inject
+    public BundleMojo(RepositorySystem repositorySystem) {
+        this.repositorySystem = repositorySystem;
+    }
+
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
         if (skip) {
@@ -215,6 +237,7 @@ public final class BundleMojo extends AbstractMojo {
                 objects,
                 sources,
                 project.getBasedir().toPath(),
+                new RepositoryArtifacts(repositorySystem, repositorySession, repositories),
                 KernelFilter.of(distributions, versions, architectures, releases),
                 failOnBadSource,
                 threads,

@@ -5,6 +5,7 @@ package io.github.btfresolver.plugin.source;
 import io.github.btfresolver.kernel.Arch;
 import io.github.btfresolver.kernel.KernelId;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,40 +14,68 @@ final class FileName {
     /** The longest first: each is a suffix of its predecessor or of none. */
     static final List<String> SUFFIXES = List.of(".btf.tar.xz", ".btf.xz", ".btf.gz", ".btf");
 
-    private static final String VMLINUX = "vmlinux-";
-    private static final int KEY_LENGTH = 4;
+    /** Of a file or folder whose path says nothing, as where a repository keeps an artifact. */
+    static final FileName NONE = new FileName(List.of());
 
-    private FileName() {}
+    private static final String VMLINUX = "vmlinux-";
+
+    private final List<String> parts;
+
+    private FileName(List<String> parts) {
+        this.parts = parts;
+    }
+
+    /** Of a file or folder that the user names: all of its absolute path counts. */
+    static FileName of(Path path) {
+        return NONE.below(path.toAbsolutePath().normalize());
+    }
+
+    /** Of what is in this folder. */
+    FileName below(Path relative) {
+        List<String> names = new ArrayList<>();
+        relative.forEach(name -> names.add(name.toString()));
+        return below(names);
+    }
+
+    /** Of what is in this folder. */
+    FileName below(List<String> names) {
+        List<String> all = new ArrayList<>(parts);
+        all.addAll(names);
+        return new FileName(all);
+    }
+
+    /** Whether a folder of a tree has no kernels, going by its name: it is hidden, or a jar's own. */
+    static boolean isIgnoredFolder(String name) {
+        return name.startsWith(".") || name.equals("META-INF");
+    }
 
     /** Whether it is a kernel BTF, going by its name. */
-    static boolean hasSuffix(Path file) {
-        return !stem(file).equals(name(file));
+    boolean hasSuffix() {
+        return !stem().equals(part(1));
     }
 
     /** The key in BTFHub's layout; null when the path has not its shape. */
-    static @Nullable KernelId key(Path file) {
-        Path path = file.toAbsolutePath().normalize();
-        int parts = path.getNameCount();
-        if (!hasSuffix(file) || parts < KEY_LENGTH || stem(file).isEmpty()) {
-            return null;
-        }
-        String arch = path.getName(parts - 2).toString();
-        if (!Arch.isKnown(arch)) {
-            return null;
-        }
-        String versionId = path.getName(parts - 3).toString();
+    @Nullable
+    KernelId key() {
+        String id = part(4);
+        String versionId = part(3);
+        String arch = part(2);
+        String release = stem();
         // BTFHub has some kernels of Amazon Linux 1 in 1/x86_64/ at its root: its parent is no ID, but a user's folder.
-        boolean misplaced = versionId.equals("1") && stem(file).contains(".amzn1.");
-        String id = misplaced ? "amzn" : path.getName(parts - 4).toString();
-        return new KernelId(id, versionId, arch, stem(file), null);
+        if (versionId.equals("1") && release.contains(".amzn1.")) {
+            id = "amzn";
+        }
+        boolean complete = !id.isEmpty() && !release.isEmpty() && Arch.isKnown(arch);
+        return hasSuffix() && complete ? new KernelId(id, versionId, arch, release, null) : null;
     }
 
     /** The release in {@code vmlinux-RELEASE} or {@code RELEASE.btf}; null when the name has another shape. */
-    static @Nullable String release(Path file) {
-        String stem = stem(file);
+    @Nullable
+    String release() {
+        String stem = stem();
         boolean vmlinux = stem.startsWith(VMLINUX);
         String release = vmlinux ? stem.substring(VMLINUX.length()) : stem;
-        boolean named = vmlinux || hasSuffix(file);
+        boolean named = vmlinux || hasSuffix();
         return named && !release.isEmpty() && Character.isDigit(release.charAt(0)) ? release : null;
     }
 
@@ -56,8 +85,8 @@ final class FileName {
         return Arch.isKnown(last) ? Arch.normalize(last) : null;
     }
 
-    private static String stem(Path file) {
-        String name = name(file);
+    private String stem() {
+        String name = part(1);
         for (String suffix : SUFFIXES) {
             if (name.endsWith(suffix)) {
                 return name.substring(0, name.length() - suffix.length());
@@ -66,8 +95,8 @@ final class FileName {
         return name;
     }
 
-    private static String name(Path file) {
-        Path name = file.getFileName();
-        return name == null ? "" : name.toString();
+    /** The last name is the first; empty for one that is not there. */
+    private String part(int fromEnd) {
+        return fromEnd > parts.size() ? "" : parts.get(parts.size() - fromEnd);
     }
 }

@@ -5,8 +5,8 @@ package io.github.btfresolver.plugin.source;
 import io.github.btfresolver.elf.ElfFile;
 import io.github.btfresolver.file.BtfFile;
 import io.github.btfresolver.kernel.KernelId;
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,21 +14,22 @@ import org.jspecify.annotations.Nullable;
  * file says itself, as its name says. Never a guess.
  */
 final class KernelFile {
-    private final Path file;
+    private final SourceSpec spec;
+    private final File file;
 
-    KernelFile(Path file) {
-        this.file = file;
+    KernelFile(SourceSpec spec) {
+        this.spec = spec;
+        file = spec.path().toFile();
     }
 
     /**
      * The kernel, with its build id if the file has one.
      *
-     * @param key as the user says it; null when he does not
      * @throws SourceException when nothing says it
      */
-    KernelId id(@Nullable KernelId key) throws IOException {
+    KernelId id() throws IOException {
         VmlinuxElf elf = elf();
-        KernelId known = key != null ? key : FileName.key(file);
+        KernelId known = spec.key() != null ? spec.key() : spec.name().key();
         if (known == null) {
             known = fromContentsOrName(elf);
         }
@@ -37,10 +38,10 @@ final class KernelFile {
     }
 
     private @Nullable VmlinuxElf elf() throws IOException {
-        if (!ElfFile.isElf(BtfFile.readStart(file.toFile(), 4))) {
+        if (!ElfFile.isElf(BtfFile.readStart(file, 4))) {
             return null;
         }
-        try (ElfFile elf = ElfFile.open(file.toFile())) {
+        try (ElfFile elf = ElfFile.open(file)) {
             return VmlinuxElf.of(elf);
         }
     }
@@ -48,7 +49,7 @@ final class KernelFile {
     private KernelId fromContentsOrName(@Nullable VmlinuxElf elf) throws SourceException {
         String release = elf == null ? null : elf.release();
         if (release == null) {
-            release = FileName.release(file);
+            release = spec.name().release();
         }
         if (release == null) {
             throw unknown("its release");
@@ -62,8 +63,8 @@ final class KernelFile {
 
     private SourceException unknown(String what) {
         return new SourceException(
-                file.toString(),
+                spec.text(),
                 "which kernel is this? Neither the path nor the contents say " + what + ": write " + SourceSpec.KEY_FORM
-                        + "=" + file + ", with - for an ID or VERSION_ID that is not known");
+                        + "=" + spec.text() + ", with - for an ID or VERSION_ID that is not known");
     }
 }

@@ -35,21 +35,35 @@ final class KernelFileReader {
     private static final int TEST_LENGTH = LFS_POINTER.length;
 
     private final String source;
-    private final Path file;
 
-    private KernelFileReader(Path file) {
-        source = file.toString();
-        this.file = file;
+    private KernelFileReader(String source) {
+        this.source = source;
     }
 
     static Btf read(Path file) throws IOException {
-        return new KernelFileReader(file).read();
+        KernelFileReader reader = new KernelFileReader(file.toString());
+        if (!reader.isPacked(BtfFile.readStart(file.toFile(), TEST_LENGTH))) {
+            return BtfFile.read(file.toFile());
+        }
+        try (InputStream packed = new BufferedInputStream(Files.newInputStream(file))) {
+            return BtfFile.parse(reader.unpack(packed), reader.source);
+        }
     }
 
-    private Btf read() throws IOException {
-        byte[] start = BtfFile.readStart(file.toFile(), TEST_LENGTH);
+    /**
+     * The same for a file that is already in memory; the bytes are kept and must not change any more.
+     *
+     * @param source what to name in messages
+     */
+    static Btf read(byte[] bytes, String source) throws IOException {
+        KernelFileReader reader = new KernelFileReader(source);
+        return BtfFile.parse(reader.isPacked(bytes) ? reader.unpack(new ByteArrayInputStream(bytes)) : bytes, source);
+    }
+
+    /** @throws SourceException when it is neither packed nor BTF or ELF */
+    private boolean isPacked(byte[] start) throws SourceException {
         if (startsWith(start, XZ.HEADER_MAGIC) || startsWith(start, GZIP_MAGIC)) {
-            return BtfFile.parse(unpack(), source);
+            return true;
         }
         if (startsWith(start, LFS_POINTER)) {
             throw new SourceException(
@@ -58,12 +72,11 @@ final class KernelFileReader {
         if (start.length > 0 && !isBtfOrElf(start)) {
             throw new SourceException(source, "expected xz, gzip, BTF or ELF, found something else");
         }
-        return BtfFile.read(file.toFile());
+        return false;
     }
 
-    private byte[] unpack() throws IOException {
-        try (InputStream packed = new BufferedInputStream(Files.newInputStream(file));
-                InputStream in = new BufferedInputStream(unpacked(packed))) {
+    private byte[] unpack(InputStream packed) throws IOException {
+        try (InputStream in = new BufferedInputStream(unpacked(packed))) {
             in.mark(TEST_LENGTH);
             byte[] start = in.readNBytes(TEST_LENGTH);
             in.reset();

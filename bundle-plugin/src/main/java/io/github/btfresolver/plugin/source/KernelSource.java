@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.source;
 
-import io.github.btfresolver.kernel.KernelId;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,43 +10,62 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds kernels: in a BTFHub-shaped tree, a single file, the running kernel. Only what is needed to know which kernels
- * there are is read; their BTFs are read when they are asked for.
+ * Finds kernels: in a BTFHub-shaped tree in a directory or an archive, a single file, the running kernel. Only what is needed
+ * to know which kernels there are is read; their BTFs are read when they are asked for.
  */
 public final class KernelSource {
     private final Path base;
     private final KernelFilter filter;
+    private final ArtifactResolver artifacts;
     private final RunningKernelSource runningKernel;
     private final List<SourcedKernel> kernels = new ArrayList<>();
     private final List<RejectedInput> rejected = new ArrayList<>();
+    private final List<Closeable> archives = new ArrayList<>();
     private int filtered;
 
-    private KernelSource(Path base, KernelFilter filter, Path root) {
+    private KernelSource(Path base, KernelFilter filter, ArtifactResolver artifacts, Path root) {
         this.base = base;
         this.filter = filter;
+        this.artifacts = artifacts;
         runningKernel = new RunningKernelSource(root);
     }
 
     /**
-     * Finds the kernels of several sources, each {@code [ID/VERSION_ID/ARCH/RELEASE=]PATH}, {@code running-kernel}, or
-     * {@code running-kernel?} for the running kernel if it has BTF.
+     * Finds the kernels of several sources, each {@code [ID/VERSION_ID/ARCH/RELEASE=]PATH}, the same with the coordinates of
+     * a Maven artifact for the path, {@code running-kernel}, or {@code running-kernel?} for the running kernel if it has BTF.
      *
      * @param base what relative paths are relative to
      * @param filter of the kernels that are wanted
+     * @param artifacts finds the files of Maven artifacts
+     * @return to be closed when the kernels have been read
      * @throws SourceException when a source is not what it must be, nothing is found in it, or the filter leaves nothing
      */
-    public static FoundKernels find(List<String> specs, Path base, KernelFilter filter) throws IOException {
-        return find(specs, base, filter, Path.of("/"));
+    public static FoundKernels find(List<String> specs, Path base, KernelFilter filter, ArtifactResolver artifacts)
+            throws IOException {
+        return find(specs, base, filter, artifacts, Path.of("/"));
     }
 
     /** @param root of the file system of the running kernel */
-    static FoundKernels find(List<String> specs, Path base, KernelFilter filter, Path root) throws IOException {
-        KernelSource source = new KernelSource(base, filter, root);
-        for (String spec : specs) {
-            source.add(spec);
+    static FoundKernels find(List<String> specs, Path base, KernelFilter filter, ArtifactResolver artifacts, Path root)
+            throws IOException {
+        KernelSource source = new KernelSource(base, filter, artifacts, root);
+        boolean found = false;
+        try {
+            for (String spec : specs) {
+                source.add(spec);
+            }
+            source.checkFilter(specs);
+            found = true;
+        } finally {
+            if (!found) {
+                source.found().close();
+            }
         }
-        source.checkFilter(specs);
-        return new FoundKernels(source.kernels, source.rejected);
+        return source.found();
+    }
+
+    private FoundKernels found() {
+        return new FoundKernels(kernels, rejected, archives);
     }
 
     private void add(String text) throws IOException {
@@ -57,14 +76,15 @@ public final class KernelSource {
             }
             return;
         }
-        SourceSpec spec = SourceSpec.parse(text, base);
+        SourceSpec spec = SourceSpec.parse(text, base, artifacts);
         if (Files.isDirectory(spec.path())) {
             addTree(spec);
+        } else if (ZipTree.isZip(spec.path())) {
+            addArchive(spec);
         } else if (spec.key() == null && runningKernel.isItsBtf(spec.path())) {
             add(runningKernel.find(text));
         } else {
-            KernelId id = new KernelFile(spec.path()).id(spec.key());
-            add(new SourcedKernel(id, spec.path().toString(), spec.path()));
+            add(SourcedKernel.of(new KernelFile(spec).id(), spec.path()));
         }
     }
 
@@ -73,13 +93,25 @@ public final class KernelSource {
             throw new SourceException(
                     spec.text(), "a key names one kernel, but " + spec.path() + " is a directory: name a file in it");
         }
-        KernelTree tree = new KernelTree(spec.path());
-        tree.walk(filter);
-        if (tree.kernels().isEmpty() && tree.rejected().isEmpty() && tree.filtered() == 0) {
+        addAll(KernelTree.walk(spec.path(), spec.name(), filter), spec.text(), "in this directory");
+    }
+
+    private void addArchive(SourceSpec spec) throws IOException {
+        if (spec.key() != null) {
             throw new SourceException(
-                    spec.text(),
-                    "no kernel BTFs in this directory: expected files " + SourceSpec.KEY_FORM + " with one of the"
-                            + " suffixes " + String.join(" ", FileName.SUFFIXES) + ", as in BTFHub's archive");
+                    spec.text(), "a key names one kernel, but " + spec.path() + " is an archive of several");
+        }
+        ZipTree zip = ZipTree.open(spec.path());
+        archives.add(zip);
+        addAll(zip.walk(filter), spec.text(), "in this archive");
+    }
+
+    private void addAll(TreeContents tree, String source, String where) throws SourceException {
+        if (tree.isEmpty()) {
+            throw new SourceException(
+                    source,
+                    "no kernel BTFs " + where + ": expected files " + SourceSpec.KEY_FORM + " with one of the suffixes "
+                            + String.join(" ", FileName.SUFFIXES) + ", as in BTFHub's archive");
         }
         kernels.addAll(tree.kernels());
         rejected.addAll(tree.rejected());

@@ -43,6 +43,6 @@ final class RunningKernelSource {
                 host.arch(),
                 host.release(),
                 host.buildId());
-        return new SourcedKernel(id, btf.toString(), btf);
+        return SourcedKernel.of(id, btf);
     }
 }

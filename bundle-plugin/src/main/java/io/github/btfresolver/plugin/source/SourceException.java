@@ -17,7 +17,8 @@ public final class SourceException extends IOException {
         this(source, problem, null);
     }
 
-    SourceException(String source, String problem, @Nullable Throwable cause) {
+    /** @param cause null when there is none */
+    public SourceException(String source, String problem, @Nullable Throwable cause) {
         super(source + ": " + problem, cause);
     }
 }

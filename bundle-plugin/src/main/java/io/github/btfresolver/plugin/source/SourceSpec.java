@@ -11,33 +11,42 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where to look for kernels, as it is written in a {@code <source>} or after {@code --source}: {@code
- * [ID/VERSION_ID/ARCH/RELEASE=]PATH}, or {@code running-kernel}.
+ * [ID/VERSION_ID/ARCH/RELEASE=]PATH}, the same with the coordinates of a Maven artifact for a path, or {@code
+ * running-kernel}.
  *
  * @param text as it was written
  * @param key null when it is to be found out
  * @param path what is there
+ * @param name what the path says about the kernels that are there: nothing where an artifact is kept
  */
-record SourceSpec(String text, @Nullable KernelId key, Path path) {
+record SourceSpec(String text, @Nullable KernelId key, Path path, FileName name) {
     static final String RUNNING_KERNEL = "running-kernel";
 
     static final String KEY_FORM = "ID/VERSION_ID/ARCH/RELEASE";
 
-    static SourceSpec parse(String text, Path base) throws SourceException {
+    static SourceSpec parse(String text, Path base, ArtifactResolver artifacts) throws SourceException {
         int equals = text.indexOf('=');
         KernelId key = equals < 0 ? null : key(text.substring(0, equals));
-        Path path = base.resolve(path(text, key == null ? text : text.substring(equals + 1)));
-        if (!Files.exists(path)) {
-            boolean meantAsKey = key == null && equals >= 0;
-            throw new SourceException(
-                    text,
-                    "no such file or directory"
-                            + (meantAsKey
-                                    ? ", and what is before \"=\" is not " + KEY_FORM
-                                            + " with a known architecture (\"-\" for an ID or VERSION_ID that is not"
-                                            + " known)"
-                                    : ""));
+        String place = key == null ? text : text.substring(equals + 1);
+        ArtifactCoordinates artifact = ArtifactCoordinates.parse(place);
+        if (artifact != null) {
+            return new SourceSpec(text, key, artifacts.resolve(artifact), FileName.NONE);
         }
-        return new SourceSpec(text, key, path);
+        Path path = base.resolve(path(text, place));
+        if (!Files.exists(path)) {
+            throw new SourceException(text, "no such file or directory" + otherwise(place, key == null && equals >= 0));
+        }
+        return new SourceSpec(text, key, path, FileName.of(path));
+    }
+
+    /** What else a text that names no file may have been meant as. */
+    private static String otherwise(String place, boolean meantAsKey) {
+        if (meantAsKey) {
+            return ", and what is before \"=\" is not " + KEY_FORM
+                    + " with a known architecture (\"-\" for an ID or VERSION_ID that is not known)";
+        }
+        boolean meantAsArtifact = place.indexOf(':') != place.lastIndexOf(':');
+        return meantAsArtifact ? ", and no artifact " + ArtifactCoordinates.FORM : "";
     }
 
     private static Path path(String text, String path) throws SourceException {

@@ -11,16 +11,21 @@ import java.nio.file.Path;
  * A kernel whose BTF can be had.
  *
  * @param id which kernel
- * @param origin where its BTF is, as the user knows it
- * @param file where its BTF is
+ * @param origin where its BTF is, as the user knows it: a file, or {@code ARCHIVE!/ENTRY}
+ * @param input where its BTF is
  */
-public record SourcedKernel(KernelId id, String origin, Path file) {
+public record SourcedKernel(KernelId id, String origin, KernelInput input) {
+    /** A kernel whose BTF is a file of its own. */
+    static SourcedKernel of(KernelId id, Path file) {
+        return new SourcedKernel(id, file.toString(), () -> KernelFileReader.read(file));
+    }
+
     /**
-     * Reads its BTF, anew each time.
+     * Reads its BTF, anew each time, as long as the {@link FoundKernels} that it is from are not closed.
      *
-     * @throws IOException when it cannot be read, or holds none; the message names the file
+     * @throws IOException when it cannot be read, or holds none; the message names it
      */
     public Btf read() throws IOException {
-        return KernelFileReader.read(file);
+        return input.read();
     }
 }

@@ -14,6 +14,7 @@ import io.github.btfresolver.plugin.bundling.BundleBuilder;
 import io.github.btfresolver.plugin.bundling.BundleRequest;
 import io.github.btfresolver.plugin.bundling.Progress;
 import io.github.btfresolver.plugin.minimize.BtfMinimizer;
+import io.github.btfresolver.plugin.source.ArtifactResolver;
 import io.github.btfresolver.plugin.source.KernelFilter;
 import io.github.btfresolver.plugin.source.KernelSource;
 import io.github.btfresolver.plugin.source.SourcedKernel;
@@ -53,7 +54,15 @@ class BundleSizeBenchmarks {
         }
         BuiltBundle built = BundleBuilder.build(
                 new BundleRequest(
-                        "size", objects, sources, Path.of(""), KernelFilter.all(), true, 0, BundleRequest.MAX_SIZE),
+                        "size",
+                        objects,
+                        sources,
+                        Path.of(""),
+                        ArtifactResolver.none(),
+                        KernelFilter.all(),
+                        true,
+                        0,
+                        BundleRequest.MAX_SIZE),
                 Progress.silent());
         Bundle bundle = Bundle.read(new ByteArrayInputStream(built.bytes()), "size");
         long layoutBytes = 0;
@@ -80,8 +89,8 @@ class BundleSizeBenchmarks {
         BtfMinimizer minimizer = new BtfMinimizer(parsed);
         Set<ByteBuffer> all = new HashSet<>();
         Set<ByteBuffer> canonical = new HashSet<>();
-        for (SourcedKernel kernel :
-                KernelSource.find(sources, Path.of(""), KernelFilter.all()).kernels()) {
+        for (SourcedKernel kernel : KernelSource.find(sources, Path.of(""), KernelFilter.all(), ArtifactResolver.none())
+                .kernels()) {
             Btf btf = kernel.read();
             byte[] minimized = minimizer.minimize(btf, btf.order());
             String name = kernel.id().toString().replace('/', '_') + ".btf";

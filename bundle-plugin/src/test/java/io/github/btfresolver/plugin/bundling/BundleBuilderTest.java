@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.btfresolver.plugin.source.ArtifactResolver;
 import io.github.btfresolver.plugin.source.KernelFilter;
 import io.github.btfresolver.testdata.TestData;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,14 +35,57 @@ class BundleBuilderTest {
         List<File> objects = List.of(EXEC, TestData.file("objects/el/types.bpf.o"));
         List<String> sources = List.of(TestData.file("btf").getPath());
         BuiltBundle one = BundleBuilder.build(
-                new BundleRequest("x", objects, sources, dir, KernelFilter.all(), true, 1, BundleRequest.MAX_SIZE),
+                new BundleRequest(
+                        "x",
+                        objects,
+                        sources,
+                        dir,
+                        ArtifactResolver.none(),
+                        KernelFilter.all(),
+                        true,
+                        1,
+                        BundleRequest.MAX_SIZE),
                 Progress.silent());
         BuiltBundle many = BundleBuilder.build(
                 new BundleRequest(
-                        "x", objects, sources, dir, KernelFilter.all(), true, threads, BundleRequest.MAX_SIZE),
+                        "x",
+                        objects,
+                        sources,
+                        dir,
+                        ArtifactResolver.none(),
+                        KernelFilter.all(),
+                        true,
+                        threads,
+                        BundleRequest.MAX_SIZE),
                 Progress.silent());
         assertArrayEquals(one.bytes(), many.bytes());
         assertEquals(one.warnings(), many.warnings());
+    }
+
+    @Test
+    void the_bundle_is_the_same_from_a_directory_an_archive_and_an_artifact() throws Exception {
+        Path tree = TestData.file("btf").toPath();
+        Path zip = zipped(tree);
+
+        BuiltBundle bundle = build(2, List.of(tree.toString()));
+
+        assertEquals(5, bundle.kernels());
+        assertArrayEquals(bundle.bytes(), build(2, List.of(zip.toString())).bytes());
+        assertArrayEquals(
+                bundle.bytes(), build(2, List.of("g:a:1"), artifact -> zip).bytes());
+    }
+
+    private Path zipped(Path tree) throws Exception {
+        Path zip = dir.resolve("kernels.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            List<File> files = TestData.archives(tree.toFile());
+            Collections.reverse(files);
+            for (File file : files) {
+                out.putNextEntry(new ZipEntry(tree.relativize(file.toPath()).toString()));
+                Files.copy(file.toPath(), out);
+            }
+        }
+        return zip;
     }
 
     @ParameterizedTest
@@ -88,8 +135,16 @@ class BundleBuilderTest {
     @Test
     void a_bundle_over_its_budget_is_refused_and_says_what_is_in_it() throws Exception {
         kernel("one/debian/12/x86_64/6.1-1.btf", KERNEL);
-        BundleRequest request =
-                new BundleRequest("x", List.of(EXEC), List.of(dir + "/one"), dir, KernelFilter.all(), true, 1, 100);
+        BundleRequest request = new BundleRequest(
+                "x",
+                List.of(EXEC),
+                List.of(dir + "/one"),
+                dir,
+                ArtifactResolver.none(),
+                KernelFilter.all(),
+                true,
+                1,
+                100);
         BundlingException e =
                 assertThrows(BundlingException.class, () -> BundleBuilder.build(request, Progress.silent()));
         List<String> lines = e.getMessage().lines().toList();
@@ -106,9 +161,21 @@ class BundleBuilderTest {
     }
 
     private BuiltBundle build(int threads, List<String> sources) throws Exception {
+        return build(threads, sources, ArtifactResolver.none());
+    }
+
+    private BuiltBundle build(int threads, List<String> sources, ArtifactResolver artifacts) throws Exception {
         return BundleBuilder.build(
                 new BundleRequest(
-                        "x", List.of(EXEC), sources, dir, KernelFilter.all(), true, threads, BundleRequest.MAX_SIZE),
+                        "x",
+                        List.of(EXEC),
+                        sources,
+                        dir,
+                        artifacts,
+                        KernelFilter.all(),
+                        true,
+                        threads,
+                        BundleRequest.MAX_SIZE),
                 Progress.silent());
     }
 

@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -307,6 +309,26 @@ class CommandLineIT {
         Result large = run(bundle);
         assertEquals(1, large.status());
         assertTrue(large.err().contains("over maxBundleSize, 10:"), large.err());
+    }
+
+    @Test
+    void an_archive_is_a_source_and_a_maven_artifact_is_not() throws Exception {
+        Path zip = folder.resolve("kernels.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("debian/12/x86_64/6.1.btf"));
+            out.write(TestData.bytes(KERNEL));
+        }
+        Object[] bundle = {"bundle", "--name", "x", "--object", EXEC, "--source", "kernels.zip", "--output", "x.btfb"};
+        Result archive = run(bundle);
+        assertEquals(0, archive.status(), archive.err());
+        assertTrue(archive.err().startsWith("x.btfb: 1 kernel, "), archive.err());
+        bundle[6] = "com.example:kernels:1.0";
+        Result artifact = run(bundle);
+        assertEquals(1, artifact.status());
+        assertEquals(
+                "btf-bundle: com.example:kernels:1.0@zip: a Maven artifact: only the goal of the Maven plugin finds it."
+                        + " Name its file, or write ./ in front of what is a path\n",
+                artifact.err());
     }
 
     @Test

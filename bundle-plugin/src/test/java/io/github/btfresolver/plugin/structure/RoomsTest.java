@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -85,6 +86,20 @@ class RoomsTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.tukaani..")
                 .check(RESOLVER);
+    }
+
+    @Test
+    void maven_is_named_by_the_goals_only() {
+        JavaClasses plugin = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages(BASE + ".plugin");
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(BASE + ".plugin.mojo")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.maven..", "org.eclipse.aether..")
+                .check(plugin);
     }
 
     /** An agent that initialises these in premain breaks application servers. */
