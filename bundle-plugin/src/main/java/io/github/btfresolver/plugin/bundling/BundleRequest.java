@@ -8,36 +8,116 @@ import io.github.btfresolver.plugin.source.KernelSource;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * What to bundle.
- *
- * @param name of the bundle
- * @param objects the application's compiled BPF objects
- * @param sources of kernel BTFs, see {@link KernelSource#find}
- * @param base what relative paths in sources are relative to
- * @param artifacts finds the files of Maven artifacts
- * @param filter of the kernels that are wanted
- * @param failOnBadSource whether an input that cannot be used fails the whole, or is reported and passed over
- * @param threads how many kernels are worked on at once; 0 for as many as there are processors
- * @param maxSize of the bundle in bytes: a larger one is an error
- */
-public record BundleRequest(
-        String name,
-        List<File> objects,
-        List<String> sources,
-        Path base,
-        ArtifactResolver artifacts,
-        KernelFilter filter,
-        boolean failOnBadSource,
-        int threads,
-        long maxSize) {
+/** What to bundle. Set before the build begins, and not changed after. */
+public final class BundleRequest {
     /** 1 MB. */
     public static final long MAX_SIZE = 1 << 20;
 
-    public BundleRequest {
-        objects = List.copyOf(objects);
-        sources = List.copyOf(sources);
-        threads = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    private final String name;
+    private final List<File> objects;
+    private final List<String> sources;
+    private Path base = Path.of("");
+    private ArtifactResolver artifacts = ArtifactResolver.none();
+    private KernelFilter filter = KernelFilter.all();
+    private boolean failOnBadSource = true;
+    private int threads;
+    private long maxSize = MAX_SIZE;
+    private Optional<BuildCache> cache = Optional.empty();
+
+    /**
+     * With the defaults: every kernel, none that cannot be used, as many threads as there are processors, no cache.
+     *
+     * @param name of the bundle
+     * @param objects the application's compiled BPF objects
+     * @param sources of kernel BTFs, see {@link KernelSource#find}
+     */
+    public BundleRequest(String name, List<File> objects, List<String> sources) {
+        this.name = name;
+        this.objects = List.copyOf(objects);
+        this.sources = List.copyOf(sources);
+    }
+
+    /** What relative paths in sources are relative to. */
+    public BundleRequest base(Path folder) {
+        base = folder;
+        return this;
+    }
+
+    /** What finds the files of Maven artifacts. */
+    public BundleRequest artifacts(ArtifactResolver resolver) {
+        artifacts = resolver;
+        return this;
+    }
+
+    /** Which kernels are wanted. */
+    public BundleRequest filter(KernelFilter wanted) {
+        filter = wanted;
+        return this;
+    }
+
+    /** Whether an input that cannot be used fails the whole, or is reported and passed over. */
+    public BundleRequest failOnBadSource(boolean fail) {
+        failOnBadSource = fail;
+        return this;
+    }
+
+    /** How many kernels are worked on at once; 0 for as many as there are processors. */
+    public BundleRequest threads(int count) {
+        threads = count;
+        return this;
+    }
+
+    /** The most bytes that the bundle may have: a larger one is an error. */
+    public BundleRequest maxSize(long bytes) {
+        maxSize = bytes;
+        return this;
+    }
+
+    /** Where earlier builds have left what this one need not do again. */
+    public BundleRequest cache(BuildCache folder) {
+        cache = Optional.of(folder);
+        return this;
+    }
+
+    String name() {
+        return name;
+    }
+
+    List<File> objects() {
+        return objects;
+    }
+
+    List<String> sources() {
+        return sources;
+    }
+
+    Path base() {
+        return base;
+    }
+
+    ArtifactResolver artifacts() {
+        return artifacts;
+    }
+
+    KernelFilter filter() {
+        return filter;
+    }
+
+    boolean failOnBadSource() {
+        return failOnBadSource;
+    }
+
+    int threads() {
+        return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
+    long maxSize() {
+        return maxSize;
+    }
+
+    Optional<BuildCache> cache() {
+        return cache;
     }
 }

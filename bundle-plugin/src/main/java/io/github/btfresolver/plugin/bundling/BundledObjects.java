@@ -10,6 +10,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -52,6 +53,15 @@ final class BundledObjects {
             parsed.add(item.parsed());
         }
         return parsed;
+    }
+
+    /** A line for each, of all that counts of it. */
+    List<String> describe() {
+        List<String> lines = new ArrayList<>();
+        for (Item item : items) {
+            lines.add(item.name() + " " + HexFormat.of().formatHex(item.sha256()));
+        }
+        return lines;
     }
 
     void addTo(BundleWriter writer) throws BundlingException {

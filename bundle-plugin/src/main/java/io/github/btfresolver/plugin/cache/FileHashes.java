@@ -29,7 +29,11 @@ public final class FileHashes {
         this.memory = memory;
     }
 
-    /** @param memory the file in which they are remembered; one that is damaged or not there is empty */
+    /**
+     * Recalls what is remembered.
+     *
+     * @param memory the file in which it is kept; one that is damaged or not there is empty
+     */
     public static FileHashes load(Path memory) {
         FileHashes hashes = new FileHashes(memory);
         try {

@@ -28,8 +28,8 @@ record FileStamp(long inode, long size, long modified, long changed) {
         try {
             Map<String, Object> attributes = Files.readAttributes(file, "unix:ino,size,lastModifiedTime,ctime");
             return Optional.of(new FileStamp(
-                    (Long) attributes.get("ino"),
-                    (Long) attributes.get("size"),
+                    Long.parseLong(String.valueOf(attributes.get("ino"))),
+                    Long.parseLong(String.valueOf(attributes.get("size"))),
                     nanos(attributes, "lastModifiedTime"),
                     nanos(attributes, "ctime")));
         } catch (UnsupportedOperationException | IllegalArgumentException e) {
@@ -38,7 +38,7 @@ record FileStamp(long inode, long size, long modified, long changed) {
     }
 
     private static long nanos(Map<String, Object> attributes, String name) {
-        return ((FileTime) attributes.get(name)).to(TimeUnit.NANOSECONDS);
+        return attributes.get(name) instanceof FileTime time ? time.to(TimeUnit.NANOSECONDS) : 0;
     }
 
     /** Whether a change after a moment would show: not when the file was changed just before it. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of byte arrays by key. An entry is replaced as a whole, so that builds that share the folder see all of it or nothing; one that is
@@ -23,7 +24,7 @@ public final class KernelCache {
     private final long maxSize;
     private final Set<Path> used = ConcurrentHashMap.newKeySet();
     private final AtomicLong usedSize = new AtomicLong();
-    private final AtomicReference<String> problem = new AtomicReference<>("");
+    private final AtomicReference<@Nullable String> problem = new AtomicReference<>();
 
     /**
      * @param folder which is made when something is to be put there
@@ -53,7 +54,7 @@ public final class KernelCache {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            problem.compareAndSet("", e.toString());
+            problem.compareAndSet(null, e.toString());
             return Optional.empty();
         }
     }
@@ -70,7 +71,7 @@ public final class KernelCache {
             AtomicOutput.writeUnsynced(file.toFile(), bytes);
             use(file, bytes.length);
         } catch (IOException e) {
-            problem.compareAndSet("", e.toString());
+            problem.compareAndSet(null, e.toString());
         }
     }
 
@@ -80,8 +81,8 @@ public final class KernelCache {
         }
     }
 
-    /** The first thing that went wrong with the folder; empty when nothing did. */
-    public String problem() {
+    /** The first thing that went wrong with the folder; null when nothing did. */
+    public @Nullable String problem() {
         return problem.get();
     }
 
@@ -90,7 +91,7 @@ public final class KernelCache {
         try {
             new CacheTrim(used).trim(folder, maxSize);
         } catch (IOException e) {
-            problem.compareAndSet("", e.toString());
+            problem.compareAndSet(null, e.toString());
         }
     }
 

@@ -2,19 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.cli;
 
+import io.github.btfresolver.plugin.bundling.BuildCache;
 import io.github.btfresolver.plugin.bundling.BuiltBundle;
 import io.github.btfresolver.plugin.bundling.BundleBuilder;
 import io.github.btfresolver.plugin.bundling.BundleRequest;
 import io.github.btfresolver.plugin.bundling.BundlingException;
 import io.github.btfresolver.plugin.bundling.Progress;
 import io.github.btfresolver.plugin.output.AtomicOutput;
-import io.github.btfresolver.plugin.source.ArtifactResolver;
 import io.github.btfresolver.plugin.source.RejectedInput;
+import io.github.btfresolver.plugin.source.SourceException;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,23 +77,21 @@ final class BundleCommand implements Callable<Integer> {
             description = "The most bytes that the bundle may have; default: ${DEFAULT-VALUE}, which is 1 MB.")
     private long maxBundleSize;
 
+    @Option(
+            names = "--cache",
+            paramLabel = "DIRECTORY",
+            description = {
+                "Where to keep what is needed of each kernel, so that the next run reads no source again whose contents",
+                "are the same; default: nothing is kept."
+            })
+    private @Nullable File cache;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, BundlingException {
-        BuiltBundle bundle = BundleBuilder.build(
-                new BundleRequest(
-                        name,
-                        objects,
-                        sources,
-                        Path.of(""),
-                        ArtifactResolver.none(),
-                        filter.filter(),
-                        !ignoreBadSources,
-                        threads,
-                        maxBundleSize),
-                progress());
+        BuiltBundle bundle = BundleBuilder.build(request(), progress());
         for (String warning : bundle.warnings()) {
             spec.commandLine().getErr().println("btf-bundle: warning: " + warning);
         }
@@ -102,6 +101,15 @@ final class BundleCommand implements Callable<Integer> {
         AtomicOutput.write(output, bundle.bytes());
         spec.commandLine().getErr().println(output + ": " + bundle.summary());
         return 0;
+    }
+
+    private BundleRequest request() throws SourceException {
+        BundleRequest request = new BundleRequest(name, objects, sources)
+                .filter(filter.filter())
+                .failOnBadSource(!ignoreBadSources)
+                .threads(threads)
+                .maxSize(maxBundleSize);
+        return cache == null ? request : request.cache(new BuildCache(cache.toPath(), BuildCache.MAX_SIZE));
     }
 
     /** For somebody who waits; what is written to a file or a pipe stays as short as it was. */

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.mojo;
 
+import io.github.btfresolver.plugin.bundling.BuildCache;
 import io.github.btfresolver.plugin.bundling.BuiltBundle;
 import io.github.btfresolver.plugin.bundling.BundleBuilder;
 import io.github.btfresolver.plugin.bundling.BundleRequest;
 import io.github.btfresolver.plugin.bundling.BundlingException;
+import io.github.btfresolver.plugin.bundling.PreviousBuild;
 import io.github.btfresolver.plugin.bundling.Progress;
 import io.github.btfresolver.plugin.output.ResourceDirectory;
 import io.github.btfresolver.plugin.source.KernelFilter;
@@ -13,6 +15,7 @@ import io.github.btfresolver.plugin.source.RejectedInput;
 import io.github.btfresolver.plugin.source.SourceException;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.model.Resource;
@@ -185,6 +188,38 @@ public final class BundleMojo extends AbstractMojo {
     private File outputDirectory;
 
     /**
+     * Where a build keeps what later ones need not do again: as much of each kernel as minimizing for any objects needs, and what is
+     * downloaded. Nothing in it is ever taken for what it is not: contents are known by their hash. Builds may share it, also at the same
+     * time; outside of {@code target} it survives {@code clean}:
+     *
+     * <pre>{@code
+     * <cacheDirectory>${user.home}/.cache/btf-bundle</cacheDirectory>
+     * }</pre>
+     *
+     * @since 0.1.0
+     */
+    @Parameter(
+            property = "btf-bundle.cacheDirectory",
+            defaultValue = "${project.build.directory}/btf-bundle/cache",
+            required = true)
+    private File cacheDirectory;
+
+    /**
+     * The most bytes that kernels take in {@code cacheDirectory}, some 900,000 each; those that were not used for the longest time go first:
+     *
+     * <pre>{@code
+     * <cacheMaxSize>1000000000</cacheMaxSize>
+     * }</pre>
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf-bundle.cacheMaxSize", defaultValue = "" + BuildCache.MAX_SIZE)
+    private long cacheMaxSize;
+
+    @Parameter(defaultValue = "${project.build.directory}/btf-bundle", readonly = true, required = true)
+    private File recordDirectory;
+
+    /**
      * Skips the goal.
      *
      * @since 0.1.0
@@ -216,7 +251,7 @@ public final class BundleMojo extends AbstractMojo {
             return;
         }
         try {
-            BuiltBundle bundle = BundleBuilder.build(request(), new Progress(getLog()::info));
+            BuiltBundle bundle = BundleBuilder.build(request(), new Progress(getLog()::info), previous());
             bundle.warnings().forEach(getLog()::warn);
             for (RejectedInput input : bundle.rejected()) {
                 getLog().warn("Passed over " + input);
@@ -231,17 +266,21 @@ public final class BundleMojo extends AbstractMojo {
         addResources();
     }
 
+    private PreviousBuild previous() {
+        Path record = recordDirectory.toPath().resolve(name + ".properties");
+        return new PreviousBuild(
+                record, ResourceDirectory.file(outputDirectory, name).toPath());
+    }
+
     private BundleRequest request() throws SourceException {
-        return new BundleRequest(
-                name,
-                objects,
-                sources,
-                project.getBasedir().toPath(),
-                new RepositoryArtifacts(repositorySystem, repositorySession, repositories),
-                KernelFilter.of(distributions, versions, architectures, releases),
-                failOnBadSource,
-                threads,
-                maxBundleSize);
+        return new BundleRequest(name, objects, sources)
+                .base(project.getBasedir().toPath())
+                .artifacts(new RepositoryArtifacts(repositorySystem, repositorySession, repositories))
+                .filter(KernelFilter.of(distributions, versions, architectures, releases))
+                .failOnBadSource(failOnBadSource)
+                .threads(threads)
+                .maxSize(maxBundleSize)
+                .cache(new BuildCache(cacheDirectory.toPath(), cacheMaxSize));
     }
 
     private void addResources() {

@@ -52,18 +52,7 @@ class BundleSizeBenchmarks {
         if (!corpus.isEmpty()) {
             sources.add(corpus);
         }
-        BuiltBundle built = BundleBuilder.build(
-                new BundleRequest(
-                        "size",
-                        objects,
-                        sources,
-                        Path.of(""),
-                        ArtifactResolver.none(),
-                        KernelFilter.all(),
-                        true,
-                        0,
-                        BundleRequest.MAX_SIZE),
-                Progress.silent());
+        BuiltBundle built = BundleBuilder.build(new BundleRequest("size", objects, sources), Progress.silent());
         Bundle bundle = Bundle.read(new ByteArrayInputStream(built.bytes()), "size");
         long layoutBytes = 0;
         for (int i = 0; i < bundle.layoutCount(); i++) {

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.btfresolver.plugin.source.ArtifactResolver;
-import io.github.btfresolver.plugin.source.KernelFilter;
 import io.github.btfresolver.testdata.TestData;
 import java.io.File;
 import java.nio.file.Files;
@@ -35,29 +34,9 @@ class BundleBuilderTest {
         List<File> objects = List.of(EXEC, TestData.file("objects/el/types.bpf.o"));
         List<String> sources = List.of(TestData.file("btf").getPath());
         BuiltBundle one = BundleBuilder.build(
-                new BundleRequest(
-                        "x",
-                        objects,
-                        sources,
-                        dir,
-                        ArtifactResolver.none(),
-                        KernelFilter.all(),
-                        true,
-                        1,
-                        BundleRequest.MAX_SIZE),
-                Progress.silent());
+                new BundleRequest("x", objects, sources).base(dir).threads(1), Progress.silent());
         BuiltBundle many = BundleBuilder.build(
-                new BundleRequest(
-                        "x",
-                        objects,
-                        sources,
-                        dir,
-                        ArtifactResolver.none(),
-                        KernelFilter.all(),
-                        true,
-                        threads,
-                        BundleRequest.MAX_SIZE),
-                Progress.silent());
+                new BundleRequest("x", objects, sources).base(dir).threads(threads), Progress.silent());
         assertArrayEquals(one.bytes(), many.bytes());
         assertEquals(one.warnings(), many.warnings());
     }
@@ -135,16 +114,10 @@ class BundleBuilderTest {
     @Test
     void a_bundle_over_its_budget_is_refused_and_says_what_is_in_it() throws Exception {
         kernel("one/debian/12/x86_64/6.1-1.btf", KERNEL);
-        BundleRequest request = new BundleRequest(
-                "x",
-                List.of(EXEC),
-                List.of(dir + "/one"),
-                dir,
-                ArtifactResolver.none(),
-                KernelFilter.all(),
-                true,
-                1,
-                100);
+        BundleRequest request = new BundleRequest("x", List.of(EXEC), List.of(dir + "/one"))
+                .base(dir)
+                .threads(1)
+                .maxSize(100);
         BundlingException e =
                 assertThrows(BundlingException.class, () -> BundleBuilder.build(request, Progress.silent()));
         List<String> lines = e.getMessage().lines().toList();
@@ -166,16 +139,10 @@ class BundleBuilderTest {
 
     private BuiltBundle build(int threads, List<String> sources, ArtifactResolver artifacts) throws Exception {
         return BundleBuilder.build(
-                new BundleRequest(
-                        "x",
-                        List.of(EXEC),
-                        sources,
-                        dir,
-                        artifacts,
-                        KernelFilter.all(),
-                        true,
-                        threads,
-                        BundleRequest.MAX_SIZE),
+                new BundleRequest("x", List.of(EXEC), sources)
+                        .base(dir)
+                        .artifacts(artifacts)
+                        .threads(threads),
                 Progress.silent());
     }
 

@@ -9,13 +9,10 @@ import io.github.btfresolver.plugin.bundling.BuiltBundle;
 import io.github.btfresolver.plugin.bundling.BundleBuilder;
 import io.github.btfresolver.plugin.bundling.BundleRequest;
 import io.github.btfresolver.plugin.bundling.Progress;
-import io.github.btfresolver.plugin.source.ArtifactResolver;
-import io.github.btfresolver.plugin.source.KernelFilter;
 import io.github.btfresolver.testdata.TestData;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,15 +22,10 @@ class BundleJsonTest {
         File kernel = TestData.file("btf-small/kernel.el.btf");
         BuiltBundle built = BundleBuilder.build(
                 new BundleRequest(
-                        "x",
-                        List.of(TestData.file("objects/el/exec.bpf.o")),
-                        List.of("debian/12/x86_64/6.1-own=" + kernel, "-/-/arm64/6.1-own=" + kernel),
-                        Path.of(""),
-                        ArtifactResolver.none(),
-                        KernelFilter.all(),
-                        true,
-                        1,
-                        BundleRequest.MAX_SIZE),
+                                "x",
+                                List.of(TestData.file("objects/el/exec.bpf.o")),
+                                List.of("debian/12/x86_64/6.1-own=" + kernel, "-/-/arm64/6.1-own=" + kernel))
+                        .threads(1),
                 Progress.silent());
         Bundle bundle = Bundle.read(new ByteArrayInputStream(built.bytes()), "x");
         StringWriter out = new StringWriter();

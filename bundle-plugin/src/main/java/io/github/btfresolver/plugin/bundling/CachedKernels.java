@@ -6,13 +6,13 @@ import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.btf.BtfFormatException;
 import io.github.btfresolver.core.BpfObject;
 import io.github.btfresolver.core.RootNames;
-import io.github.btfresolver.plugin.cache.FileHashes;
 import io.github.btfresolver.plugin.cache.KernelCache;
 import io.github.btfresolver.plugin.cache.Sha256;
 import io.github.btfresolver.plugin.minimize.ReducedKernel;
 import io.github.btfresolver.plugin.source.SourcedKernel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,48 +21,47 @@ import java.util.Optional;
  * then leaves it for the next. Two forms are kept of each kernel: a small one for objects with the same roots, and a
  * larger one for any. Safe for use by many threads.
  */
-final class KernelReader {
+final class CachedKernels implements BtfReader {
     private final KernelCache cache;
-    private final FileHashes hashes;
+    private final ContentKeys keys;
     private final RootNames roots;
     private final String rootsKey;
 
-    KernelReader(KernelCache cache, FileHashes hashes, List<BpfObject> objects) {
+    CachedKernels(KernelCache cache, ContentKeys keys, List<BpfObject> objects) {
         this.cache = cache;
-        this.hashes = hashes;
+        this.keys = keys;
         roots = RootNames.of(objects);
         rootsKey = Sha256.hex(String.join("\0", roots.names()).getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** The kernel's BTF, or what is left of it, in which these objects relocate the same. */
-    Btf read(SourcedKernel kernel) throws IOException {
-        if (!roots.isComplete()) {
-            return kernel.read();
+    @Override
+    public Btf read(SourcedKernel kernel) throws IOException {
+        Optional<String> known = keys.of(kernel);
+        if (known.isEmpty() || !roots.isComplete()) {
+            return unchanged(kernel);
         }
-        String key = kernel.contentKey(hashes);
+        String key = known.get();
         String rootedKey = key + "-" + rootsKey;
         Optional<Btf> rooted = cached(rootedKey, kernel);
         if (rooted.isPresent()) {
             return rooted.get();
         }
         Optional<Btf> reduced = cached(key, kernel);
-        if (reduced.isPresent()) {
-            putRooted(rootedKey, reduced.get());
-            return reduced.get();
+        Btf btf = reduced.isPresent() ? reduced.get() : unchanged(kernel);
+        if (reduced.isEmpty()) {
+            put(key, btf, ReducedKernel.forAll(btf));
         }
-        Btf whole = kernel.read();
-        if (kernel.contentKey(hashes).equals(key)) {
-            put(key, whole, ReducedKernel.forAll(whole));
-            putRooted(rootedKey, whole);
-        }
-        return whole;
+        ReducedKernel.forRoots(btf, roots).ifPresent(bytes -> put(rootedKey, btf, bytes));
+        return btf;
     }
 
-    private void putRooted(String key, Btf btf) {
-        ReducedKernel.forRoots(btf, roots).ifPresent(bytes -> put(key, btf, bytes));
+    private Btf unchanged(SourcedKernel kernel) throws IOException {
+        Btf btf = kernel.read();
+        keys.checkUnchanged(kernel);
+        return btf;
     }
 
-    /** With the size of a pointer in front, which the reduced one may not tell. */
+    /** With the size of a pointer in front, which what is left may not tell. */
     private void put(String key, Btf btf, byte[] reduced) {
         byte[] contents = new byte[1 + reduced.length];
         contents[0] = (byte) btf.pointerSize();
@@ -72,13 +71,12 @@ final class KernelReader {
 
     private Optional<Btf> cached(String key, SourcedKernel kernel) {
         Optional<byte[]> contents = cache.get(key);
-        if (contents.isEmpty() || contents.get().length == 0) {
+        if (contents.isEmpty()) {
             return Optional.empty();
         }
         byte[] bytes = contents.get();
         try {
-            byte[] btf = java.util.Arrays.copyOfRange(bytes, 1, bytes.length);
-            return Optional.of(Btf.parse(btf, kernel.origin(), bytes[0]));
+            return Optional.of(Btf.parse(Arrays.copyOfRange(bytes, 1, bytes.length), kernel.origin(), bytes[0]));
         } catch (BtfFormatException e) {
             return Optional.empty();
         }
