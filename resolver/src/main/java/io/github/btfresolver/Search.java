@@ -26,7 +26,8 @@ final class Search {
 
     Search(Settings settings) {
         this.settings = settings;
-        root = HostRoot.of(settings.get(Setting.HOST_ROOT));
+        String hostRoot = settings.get(Setting.HOST_ROOT);
+        root = hostRoot == null ? settings.ownRoot() : HostRoot.of(hostRoot);
         started = System.nanoTime();
     }
 
@@ -148,8 +149,7 @@ final class Search {
 
     BtfNotFoundException notFound() {
         Resolution resolution = resolution();
-        List<String> advice =
-                mistake != null ? new ArrayList<>() : new Advice(running(), root, HostRoot.of(null)).lines(resolution);
+        List<String> advice = mistake != null ? new ArrayList<>() : new Advice(running()).lines(resolution);
         return new BtfNotFoundException(resolution, advice);
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver;
 
+import io.github.btfresolver.kernel.HostRoot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -119,6 +120,11 @@ class Settings {
         } catch (SecurityException e) {
             return null;
         }
+    }
+
+    /** This process's own root directory; tests have another. */
+    HostRoot ownRoot() {
+        return HostRoot.of(null);
     }
 
     void setClassLoader(ClassLoader loader) {

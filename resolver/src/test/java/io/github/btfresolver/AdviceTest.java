@@ -24,14 +24,13 @@ class AdviceTest {
     @TempDir
     Path directory;
 
-    private String advice(FakeRoot machine, HostRoot root) {
-        RunningKernel running = RunningKernel.read(machine.root(), null, null, null);
-        return String.join("\n", new Advice(running, root, machine.root()).lines(NOTHING));
+    private static String advice(HostRoot root) {
+        RunningKernel running = RunningKernel.read(root, null, null, null);
+        return String.join("\n", new Advice(running).lines(NOTHING));
     }
 
     private String adviceFor(String release) throws IOException {
-        FakeRoot machine = FakeRoot.ofKernel(directory, release);
-        return advice(machine, machine.root());
+        return advice(FakeRoot.ofKernel(directory, release).root());
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -48,18 +47,24 @@ class AdviceTest {
         assertTrue(adviceFor(release).contains(advice), adviceFor(release));
     }
 
+    @Test
+    void what_is_not_known_can_be_set() throws IOException {
+        RunningKernel running =
+                RunningKernel.read(FakeRoot.ofKernel(directory, "5.4.0").root(), "", "", null);
+
+        String advice = String.join("\n", new Advice(running).lines(NOTHING));
+
+        assertTrue(advice.contains("the kernel's release is not known: name it by btfresolver.release or"), advice);
+        assertTrue(
+                advice.contains("the kernel's architecture is not known: name it by btfresolver.machine or"), advice);
+    }
+
     @ParameterizedTest
     @CsvSource({"4.1.0", "4.15.0-1031-aws", "5.4.0-42-generic", "6.1.0", "10.0.0", "odd", "3."})
     void other_releases_get_the_general_advice_first(String release) throws IOException {
         String first = adviceFor(release).split("\n", -1)[0];
 
         assertTrue(first.startsWith(release.equals("3.") ? "this kernel is older" : "no bundle was found"), first);
-    }
-
-    @Test
-    void an_empty_release_is_no_problem() throws IOException {
-        assertTrue(
-                advice(FakeRoot.ofKernel(directory, "x"), HostRoot.of("/host")).contains("a bundle with an entry"));
     }
 
     @ParameterizedTest
@@ -69,9 +74,12 @@ class AdviceTest {
                 .put(mark, "")
                 .put("/etc/os-release", "ID=alpine\nVERSION_ID=3.19.1\n");
 
-        String advice = advice(machine, HostRoot.of(null));
+        String advice = advice(machine.ownRoot());
 
-        assertTrue(advice.contains("this is a container, and alpine 3.19.1 is its own system"), advice);
+        assertTrue(
+                advice.contains("this is a container (there is " + mark
+                        + "), whose os-release (alpine 3.19.1) is not the host's"),
+                advice);
         assertTrue(advice.contains("BTFRESOLVER_HOST_ROOT"), advice);
     }
 
@@ -79,7 +87,7 @@ class AdviceTest {
     void a_container_that_sees_its_host_needs_no_such_advice() throws IOException {
         FakeRoot machine = FakeRoot.ofKernel(directory, "5.4.0").put("/.dockerenv", "");
 
-        assertFalse(advice(machine, HostRoot.of("/host")).contains("this is a container"));
+        assertFalse(advice(machine.root()).contains("this is a container"));
     }
 
     @Test

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver;
 
+import io.github.btfresolver.kernel.HostRoot;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -9,6 +10,18 @@ import java.util.Map;
 final class FakeSettings extends Settings {
     private final Map<String, String> properties = new HashMap<>();
     private final Map<String, String> variables = new HashMap<>();
+
+    private HostRoot ownRoot = HostRoot.of(null);
+
+    FakeSettings ownRoot(HostRoot root) {
+        ownRoot = root;
+        return this;
+    }
+
+    @Override
+    HostRoot ownRoot() {
+        return ownRoot;
+    }
 
     FakeSettings property(String name, String value) {
         properties.put(name, value);

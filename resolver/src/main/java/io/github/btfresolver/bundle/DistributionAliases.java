@@ -65,9 +65,13 @@ final class DistributionAliases {
         if (!osRelease.id().isEmpty()) {
             addOwn(tiers, osRelease, id);
         }
-        addEnterpriseLinux(tiers, osRelease, id);
+        String elMajor = enterpriseLinuxMajor(osRelease, id);
+        addEnterpriseLinux(tiers, osRelease, elMajor);
         for (String like : words(field(osRelease, "ID_LIKE"))) {
-            addLike(tiers, osRelease, canonicalId(like));
+            // Of whose major version is known no other one is meant.
+            if (elMajor.isEmpty() || !EL_FAMILY.contains(canonicalId(like))) {
+                addLike(tiers, osRelease, canonicalId(like));
+            }
         }
         return tiers;
     }
@@ -92,13 +96,12 @@ final class DistributionAliases {
         }
     }
 
-    private static void addEnterpriseLinux(List<PlatformTier> tiers, OsRelease osRelease, String id) {
+    private static void addEnterpriseLinux(List<PlatformTier> tiers, OsRelease osRelease, String elMajor) {
         String rhelVersion = field(osRelease, "RHEL_VERSION");
         if (!rhelVersion.isEmpty()) {
             tiers.add(new PlatformTier("RHEL_VERSION").add("rhel", rhelVersion));
             tiers.add(new PlatformTier("major version of RHEL_VERSION").add("rhel", major(rhelVersion)));
         }
-        String elMajor = enterpriseLinuxMajor(osRelease, id);
         if (!elMajor.isEmpty()) {
             PlatformTier family = new PlatformTier("Enterprise Linux " + elMajor);
             for (String relative : EL_FAMILY) {

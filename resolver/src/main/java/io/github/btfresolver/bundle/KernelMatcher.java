@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.bundle;
 
+import io.github.btfresolver.kernel.Arch;
 import io.github.btfresolver.kernel.HostKernel;
 import io.github.btfresolver.kernel.KernelId;
 import io.github.btfresolver.kernel.OsRelease;
@@ -35,22 +36,41 @@ final class KernelMatcher {
         if (sameBuild.length > 0) {
             return choose(candidates(sameBuild), "build id " + host.buildId());
         }
-        int[] sameRelease = kernels.withRelease(host.release());
+        String release = host.release();
+        int[] sameRelease = kernels.withRelease(release);
         if (sameRelease.length == 0) {
-            return none("no entry with release " + host.release(), Collections.<Candidate>emptyList());
+            release = withoutArch(release);
+            sameRelease = kernels.withRelease(release);
         }
-        List<Candidate> all = candidates(sameRelease);
+        return sameRelease.length == 0
+                ? none("no entry with release " + host.release(), Collections.<Candidate>emptyList())
+                : chooseByRelease(release, candidates(sameRelease), buildId);
+    }
+
+    private BundleMatch chooseByRelease(String release, List<Candidate> all, byte[] buildId) {
         List<Candidate> sameArch = withArch(all);
         if (sameArch.isEmpty()) {
-            return none("release " + host.release() + " is there, but not for " + host.arch(), all);
+            return none("release " + release + " is there, but not for " + arch(), all);
         }
         List<Candidate> possible = buildId.length == 0 ? sameArch : withoutBuildId(sameArch);
         if (possible.isEmpty()) {
-            return none(
-                    "release " + host.release() + " is there, but with another build id than " + host.buildId(),
-                    sameArch);
+            return none("release " + release + " is there, but with another build id than " + host.buildId(), sameArch);
         }
-        return choose(possible, "release " + host.release() + " on " + host.arch());
+        return choose(possible, "release " + release + " on " + host.arch());
+    }
+
+    /**
+     * Red Hat's releases end with the architecture, which old files of BTFHub's archive leave out of their names: their
+     * directory has it.
+     */
+    private String withoutArch(String release) {
+        int dot = release.lastIndexOf('.');
+        boolean hasArch = dot > 0 && Arch.normalize(release.substring(dot + 1)).equals(host.arch());
+        return hasArch ? release.substring(0, dot) : release;
+    }
+
+    private String arch() {
+        return host.arch().isEmpty() ? "an unknown architecture" : host.arch();
     }
 
     /** Empty when not known; a string that is no build id is as good as none. */
@@ -84,6 +104,9 @@ final class KernelMatcher {
         List<Candidate> named = new ArrayList<>();
         if (osRelease == null) {
             return new Choice(named, "there is no os-release to choose by");
+        }
+        if (host.isOsReleaseHint()) {
+            return new Choice(named, "os-release is that of a container (" + osRelease + ")");
         }
         for (PlatformTier tier : DistributionAliases.tiers(osRelease)) {
             for (Candidate candidate : candidates) {

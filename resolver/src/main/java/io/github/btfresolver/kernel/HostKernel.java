@@ -11,8 +11,11 @@ public final class HostKernel {
     private final @Nullable String version;
     private final @Nullable String buildId;
     private final @Nullable OsRelease osRelease;
+    private final boolean isOsReleaseHint;
 
     /**
+     * A machine whose os-release is its own.
+     *
      * @param release what {@code uname -r} prints
      * @param arch what {@code uname -m} prints, in any spelling
      * @param version what {@code uname -v} prints, or null when not known
@@ -25,6 +28,18 @@ public final class HostKernel {
             @Nullable String version,
             @Nullable String buildId,
             @Nullable OsRelease osRelease) {
+        this(release, arch, version, buildId, osRelease, false);
+    }
+
+    /** @param isOsReleaseHint whether the os-release is, or may be, that of a container on the machine */
+    HostKernel(
+            String release,
+            String arch,
+            @Nullable String version,
+            @Nullable String buildId,
+            @Nullable OsRelease osRelease,
+            boolean isOsReleaseHint) {
+        this.isOsReleaseHint = isOsReleaseHint;
         this.release = release;
         this.arch = Arch.normalize(arch);
         this.version = version;
@@ -32,11 +47,12 @@ public final class HostKernel {
         this.osRelease = osRelease;
     }
 
+    /** Empty when not known. */
     public String release() {
         return release;
     }
 
-    /** Normalised, see {@link Arch}. */
+    /** Normalised, see {@link Arch}; empty when not known. */
     public String arch() {
         return arch;
     }
@@ -51,5 +67,16 @@ public final class HostKernel {
 
     public @Nullable OsRelease osRelease() {
         return osRelease;
+    }
+
+    /** Whether the os-release is, or may be, that of a container on the machine, and so decides nothing. */
+    public boolean isOsReleaseHint() {
+        return isOsReleaseHint;
+    }
+
+    /** The key under which this kernel's BTF is to be kept; without ID and VERSION_ID where these are but a hint. */
+    public KernelId id() {
+        OsRelease os = isOsReleaseHint ? null : osRelease;
+        return new KernelId(os == null ? "" : os.id(), os == null ? "" : os.versionId(), arch, release, buildId);
     }
 }

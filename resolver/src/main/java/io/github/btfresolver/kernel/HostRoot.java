@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HostRoot {
     private final String prefix;
+    private final boolean isOwn;
 
-    private HostRoot(String prefix) {
+    private HostRoot(String prefix, boolean isOwn) {
         this.prefix = prefix;
+        this.isOwn = isOwn;
     }
 
     /**
@@ -27,12 +29,22 @@ public final class HostRoot {
         while (prefix.endsWith("/")) {
             prefix = prefix.substring(0, prefix.length() - 1);
         }
-        return new HostRoot(prefix);
+        return new HostRoot(prefix, prefix.isEmpty());
+    }
+
+    /** This process's own root as if it were at a directory: for tests. */
+    public static HostRoot ownAt(String directory) {
+        return new HostRoot(directory, true);
+    }
+
+    /** The root that is seen at an absolute path from this one. */
+    HostRoot below(String path) {
+        return new HostRoot(prefix + path, false);
     }
 
     /** Whether it is this process's own root. */
     public boolean isOwn() {
-        return prefix.isEmpty();
+        return isOwn;
     }
 
     /** Whether it is a directory at all, and not somebody's typing mistake. */

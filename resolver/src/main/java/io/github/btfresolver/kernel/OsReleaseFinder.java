@@ -8,40 +8,95 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the machine's os-release file. Immutable, the answer of one search. */
+/**
+ * Finds the machine's os-release file; in a container also the container's own, which is a hint only: it tells which image
+ * was chosen, not whose kernel runs. Immutable, the answer of one search.
+ */
 public final class OsReleaseFinder {
     private static final String[] PATHS = {"/etc/os-release", "/usr/lib/os-release"};
     private static final int MAX_SIZE = 1 << 18;
 
     private final @Nullable OsRelease osRelease;
     private final String origin;
+    private final boolean isHint;
+    private final @Nullable String container;
 
-    private OsReleaseFinder(@Nullable OsRelease osRelease, String origin) {
+    private OsReleaseFinder(@Nullable OsRelease osRelease, String origin, boolean isHint, @Nullable String container) {
         this.osRelease = osRelease;
         this.origin = origin;
+        this.isHint = isHint;
+        this.container = container;
+    }
+
+    private static OsReleaseFinder found(OsRelease osRelease, String origin) {
+        return new OsReleaseFinder(osRelease, origin, false, null);
+    }
+
+    private static OsReleaseFinder none(String why) {
+        return new OsReleaseFinder(null, why, false, null);
     }
 
     /**
      * Looks for it.
      *
+     * @param root the machine's root directory; from this process's own, a container looks for the machine's
      * @param explicitFile the only file to read when somebody named one, as seen from here; else null
      */
     public static OsReleaseFinder find(HostRoot root, @Nullable String explicitFile) {
         if (explicitFile != null) {
             return read(new File(explicitFile));
         }
+        OsReleaseFinder answer = below(root);
+        if (!root.isOwn()) {
+            return answer;
+        }
+        ContainerProbe probe = ContainerProbe.probe(root);
+        return probe.evidence() == null ? answer : inContainer(answer, root, probe);
+    }
+
+    private static OsReleaseFinder inContainer(OsReleaseFinder own, HostRoot root, ContainerProbe probe) {
+        OsReleaseFinder host = machines(probe.hostRoot());
+        if (host.osRelease == null) {
+            String why = own.origin + ", the container's own: " + probe.evidence() + ", and " + host.origin;
+            return new OsReleaseFinder(own.osRelease, why, true, probe.evidence());
+        }
+        boolean isHint = probe.linksLeadBack() && isInOwnRoot(host.osRelease, root);
+        String origin = host.origin + (isHint ? ", which may be a link to the container's own" : "");
+        return new OsReleaseFinder(host.osRelease, origin, isHint, probe.evidence());
+    }
+
+    private static OsReleaseFinder machines(@Nullable HostRoot hostRoot) {
+        if (hostRoot == null) {
+            return none("the host's root directory is not seen");
+        }
+        return hostRoot.isDirectory()
+                ? below(hostRoot)
+                : none("looking into " + hostRoot + " takes the capability SYS_PTRACE");
+    }
+
+    /** Whether the same can be read here: then it may be here that it was read. */
+    private static boolean isInOwnRoot(OsRelease osRelease, HostRoot own) {
+        for (String path : PATHS) {
+            OsRelease here = read(own.file(path)).osRelease;
+            if (here != null && here.fields().equals(osRelease.fields())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static OsReleaseFinder below(HostRoot root) {
         StringBuilder tried = new StringBuilder();
         for (String path : PATHS) {
             File file = root.file(path);
-            OsReleaseFinder answer = isOutside(root, file)
-                    ? new OsReleaseFinder(null, file + ": a link that leaves the host's root")
-                    : read(file);
+            OsReleaseFinder answer =
+                    isOutside(root, file) ? none(file + ": a link that leaves the host's root") : read(file);
             if (answer.osRelease != null) {
                 return answer;
             }
             tried.append(tried.length() == 0 ? "" : "; ").append(answer.origin);
         }
-        return new OsReleaseFinder(null, tried.toString());
+        return none(tried.toString());
     }
 
     private static boolean isOutside(HostRoot root, File file) {
@@ -55,9 +110,9 @@ public final class OsReleaseFinder {
     private static OsReleaseFinder read(File file) {
         try {
             String text = new String(BtfFile.readStart(file, MAX_SIZE), StandardCharsets.UTF_8);
-            return new OsReleaseFinder(OsRelease.parse(text), file.getPath());
+            return found(OsRelease.parse(text), file.getPath());
         } catch (IOException | RuntimeException e) {
-            return new OsReleaseFinder(null, String.valueOf(e.getMessage()));
+            return none(String.valueOf(e.getMessage()));
         }
     }
 
@@ -66,8 +121,18 @@ public final class OsReleaseFinder {
         return osRelease;
     }
 
-    /** The file's path; without a file, why there is none. */
+    /** The file's path, and what is to be known about it; without a file, why there is none. */
     public String origin() {
         return origin;
+    }
+
+    /** Whether the file is, or may be, a container's own and not the machine's. */
+    public boolean isHint() {
+        return isHint;
+    }
+
+    /** How we know that this is a container; null when it is none, or nothing says so, or it was not asked. */
+    public @Nullable String container() {
+        return container;
     }
 }

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 public final class RunningKernel {
     private final HostKernel host;
     private final String uname;
-    private final String osRelease;
+    private final OsReleaseFinder finder;
 
-    private RunningKernel(HostKernel host, String uname, String osRelease) {
+    private RunningKernel(HostKernel host, String uname, OsReleaseFinder finder) {
         this.host = host;
         this.uname = uname;
-        this.osRelease = osRelease;
+        this.finder = finder;
     }
 
     /**
@@ -34,8 +34,9 @@ public final class RunningKernel {
                 machine == null ? uname.machine() : machine,
                 pretended ? null : uname.version(),
                 pretended ? null : KernelBuildId.read(root),
-                finder.osRelease());
-        return new RunningKernel(host, origin(uname, release, machine), finder.origin());
+                finder.osRelease(),
+                finder.isHint());
+        return new RunningKernel(host, origin(uname, release, machine), finder);
     }
 
     private static String origin(Uname uname, @Nullable String release, @Nullable String machine) {
@@ -55,7 +56,12 @@ public final class RunningKernel {
 
     /** The os-release file's path; without a file, why there is none. */
     public String osReleaseOrigin() {
-        return osRelease;
+        return finder.origin();
+    }
+
+    /** How we know that this is a container which does not see its host's os-release; null when nothing says so. */
+    public @Nullable String blindContainer() {
+        return finder.isHint() ? finder.container() : null;
     }
 
     /** For a report: {@code 5.4.0-42-generic x86_64 (from …), ubuntu 20.04 (from …), build id …}. */
@@ -63,8 +69,12 @@ public final class RunningKernel {
     public String toString() {
         OsRelease os = host.osRelease();
         String buildId = host.buildId();
-        return host.release() + " " + host.arch() + " (" + uname + "), "
-                + (os == null ? "no os-release (" + osRelease + ")" : os + " (from " + osRelease + ")")
+        return known(host.release(), "release") + " " + known(host.arch(), "architecture") + " (" + uname + "), "
+                + (os == null ? "no os-release (" + finder.origin() + ")" : os + " (from " + finder.origin() + ")")
                 + (buildId == null ? ", build id not known" : ", build id " + buildId);
+    }
+
+    private static String known(String value, String what) {
+        return value.isEmpty() ? "unknown " + what : value;
     }
 }

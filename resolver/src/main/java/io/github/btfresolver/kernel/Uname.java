@@ -2,19 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.kernel;
 
-import io.github.btfresolver.file.BtfFile;
 import io.github.btfresolver.libc.LibC;
 import io.github.btfresolver.libc.LibCAccess;
 import io.github.btfresolver.libc.Utsname;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** What uname(2) says, mostly without calling it: {@code /proc} has it, and a container's shows the host's. */
+/**
+ * What uname(2) says, mostly without calling it: {@code /proc} has it, and a container's shows the host's. The call may
+ * lie to a process (personality(2), setarch(8)), which {@code /proc} does not; what may be a lie is not known.
+ */
 public final class Uname {
     private static final String DIRECTORY = "/proc/sys/kernel/";
-    private static final int MAX_SIZE = 512;
+    private static final String RELEASE = DIRECTORY + "osrelease";
 
     private final String release;
     private final @Nullable String version;
@@ -28,48 +28,38 @@ public final class Uname {
         this.origin = origin;
     }
 
-    /** Asks {@code /proc} below a root, then the system call, then what the JVM was told when it started. */
+    /** Asks {@code /proc} below a root, or this process's own, then the system call, then what that told the JVM. */
     public static Uname read(HostRoot root) {
-        return read(root, property("os.version"), property("os.arch"));
+        return read(root, HostRoot.of(null), property("os.version"), property("os.arch"));
     }
 
-    static Uname read(HostRoot root, String osVersion, String osArch) {
-        String release = line(root.file(DIRECTORY + "osrelease"));
-        String version = line(root.file(DIRECTORY + "version"));
-        String machine = line(root.file(DIRECTORY + "arch")); // since Linux 6.1
-        if (machine == null && is64Bit(osArch)) {
-            machine = osArch;
-        }
-        if (release != null && machine != null) {
-            return new Uname(
-                    release,
-                    version,
-                    machine,
-                    root.file(DIRECTORY + "osrelease").getPath());
-        }
-        return ask(release, version, machine, osVersion, osArch);
+    static Uname read(HostRoot root, HostRoot own, String osVersion, String osArch) {
+        HostRoot seen = ProcText.read(root.file(RELEASE)) != null ? root : own; // both are the same kernel's
+        String release = ProcText.read(seen.file(RELEASE));
+        String version = ProcText.read(seen.file(DIRECTORY + "version"));
+        String machine = ProcText.read(seen.file(DIRECTORY + "arch")); // since Linux 6.1
+        machine = machine == null ? KernelWidth.machine(seen, osArch) : machine;
+        return release != null && machine != null
+                ? new Uname(release, version, machine, seen.file(RELEASE).getPath())
+                : ask(release, version, machine, osVersion, new Personality(own));
     }
 
-    /** Loads JNA, so only where it must: a 32-bit JVM cannot tell whether the kernel has 32 bits too. */
+    /** Loads JNA, so only where it must. */
     private static Uname ask(
             @Nullable String release,
             @Nullable String version,
             @Nullable String machine,
             String osVersion,
-            String osArch) {
+            Personality personality) {
         Utsname answer = call();
-        if (answer != null) {
-            return new Uname(
-                    release == null ? answer.release() : release,
-                    version == null && release == null ? answer.version() : version,
-                    machine == null ? answer.machine() : machine,
-                    "uname(2)");
-        }
+        String told = answer == null ? osVersion : answer.release();
+        boolean isHidden = release == null && Personality.hides(told);
+        String origin = answer == null ? "the JVM's os.version and os.arch" : "uname(2)";
         return new Uname(
-                release == null ? osVersion : release,
-                version,
-                machine == null ? osArch : machine,
-                "the JVM's os.version and os.arch");
+                release != null ? release : isHidden ? "" : told,
+                release == null && answer != null ? answer.version() : version,
+                machine != null ? machine : answer == null ? "" : personality.believable(answer.machine()),
+                origin + (isHidden ? ", where " + told + " hides it: see setarch(8)" : ""));
     }
 
     private static @Nullable Utsname call() {
@@ -77,20 +67,6 @@ public final class Uname {
         try {
             return calls == null ? null : calls.uname();
         } catch (IOException e) {
-            return null;
-        }
-    }
-
-    /** A JVM of 64 bits needs a kernel of 64 bits, and then both have the same name. */
-    private static boolean is64Bit(String osArch) {
-        return osArch.contains("64") || osArch.equals("s390x");
-    }
-
-    private static @Nullable String line(File file) {
-        try {
-            String text = new String(BtfFile.readStart(file, MAX_SIZE), StandardCharsets.UTF_8).trim();
-            return text.isEmpty() ? null : text;
-        } catch (IOException | RuntimeException e) {
             return null;
         }
     }
@@ -114,7 +90,7 @@ public final class Uname {
         return version;
     }
 
-    /** What {@code uname -m} prints, in any spelling; empty when nothing would tell. */
+    /** The kernel's architecture, in any spelling; empty when nothing would tell. */
     public String machine() {
         return machine;
     }

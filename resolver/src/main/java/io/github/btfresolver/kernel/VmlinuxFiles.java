@@ -46,6 +46,11 @@ public final class VmlinuxFiles {
      */
     public static List<Finding> probe(HostRoot root, String release, @Nullable String buildId) {
         List<Finding> findings = new ArrayList<>();
+        if (release.isEmpty()) {
+            findings.add(Finding.passedOver(
+                    "libbpf's vmlinux files", "the kernel's release, by which they are named, is not known"));
+            return findings;
+        }
         for (String path : paths(release)) {
             Finding finding = probe(root, root.file(path), buildId);
             findings.add(finding);
@@ -88,12 +93,13 @@ public final class VmlinuxFiles {
     private static Finding examine(File file, @Nullable String buildId, boolean isChosen) throws IOException {
         String path = file.getPath();
         if (!ElfFile.isElf(BtfFile.readStart(file, 4))) {
-            return Finding.found(path, "raw BTF", BtfFile.read(file));
+            return Finding.found(path, "raw BTF, which has no build id to compare", BtfFile.read(file));
         }
         try (ElfFile elf = ElfFile.open(file)) {
             String fileId = elf.buildId();
             if (buildId == null || fileId == null) {
-                return Finding.found(path, "ELF with BTF", BtfFile.fromElf(elf));
+                String unknown = fileId == null ? "the file has none" : "the running kernel's is not known";
+                return Finding.found(path, "ELF with BTF; build ids not compared: " + unknown, BtfFile.fromElf(elf));
             }
             if (buildId.equals(fileId)) {
                 return Finding.found(path, "ELF with BTF and this kernel's build id", BtfFile.fromElf(elf));

@@ -100,12 +100,14 @@ class GnuBuildIdTest {
     void the_notes_of_an_elf_file_are_searched_section_by_section() throws IOException {
         for (ByteOrder order : ORDERS) {
             byte[] id = note(order, "GNU\0", BUILD_ID, new byte[] {1, 2});
-            byte[] elf = new ElfMaker(64, order)
-                    .data("not a note", id)
-                    .section(".note.x", ElfMaker.NOTE, 0, note(order, "Xen\0", 1, new byte[8]))
-                    .section(".note.y", ElfMaker.NOTE, 0, id)
-                    .build();
-            assertEquals("0102", ElfFile.of(elf, "x").buildId());
+            for (int bits : new int[] {32, 64}) {
+                byte[] elf = new ElfMaker(bits, order)
+                        .data("not a note", id)
+                        .section(".note.x", ElfMaker.NOTE, 0, note(order, "Xen\0", 1, new byte[8]))
+                        .section(".note.y", ElfMaker.NOTE, 0, id)
+                        .build();
+                assertEquals("0102", ElfFile.of(elf, "x").buildId());
+            }
         }
     }
 

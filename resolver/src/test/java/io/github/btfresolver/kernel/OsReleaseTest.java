@@ -5,9 +5,17 @@ package io.github.btfresolver.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.btfresolver.testdata.TestData;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +57,38 @@ class OsReleaseTest {
         assertNull(os.field("X"));
         assertEquals("1", os.field("A"));
         assertEquals("2", os.field("B"));
+    }
+
+    /** The expected values are a shell's reading of the same file. */
+    @Test
+    void the_traps_of_the_format_are_read_as_a_shell_does() {
+        Map<String, String> expected = new LinkedHashMap<>();
+        for (String line : text("os-release/quirks.expected").split("\n", -1)) {
+            if (!line.isEmpty()) {
+                expected.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
+            }
+        }
+
+        assertEquals(expected, OsRelease.parse(text("os-release/quirks")).fields());
+    }
+
+    /** The name of each file is what it should say: {@code ID-VERSION_ID}, or the start of it. */
+    @Test
+    void every_distribution_is_read() {
+        Set<String> others = new TreeSet<>(Arrays.asList("quirks", "quirks.expected", "version-only", "debian-sid"));
+        for (File file : TestData.list("os-release", "")) {
+            if (!others.remove(file.getName()) && !file.getName().startsWith("centos-stream")) {
+                OsRelease os = OsRelease.parse(text("os-release/" + file.getName()));
+                String name = os.id() + "-" + os.versionId();
+                assertTrue(name.startsWith(file.getName()), name);
+            }
+        }
+        assertEquals(Collections.emptySet(), others);
+        assertEquals("9", OsRelease.parse(text("os-release/centos-stream-9")).versionId());
+    }
+
+    private static String text(String path) {
+        return new String(TestData.bytes(path), StandardCharsets.UTF_8);
     }
 
     @Test

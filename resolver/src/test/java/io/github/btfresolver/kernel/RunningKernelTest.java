@@ -80,4 +80,28 @@ class RunningKernelTest {
 
         assertNull(RunningKernel.read(machine.root(), null, null, null).host().buildId());
     }
+
+    @Test
+    void the_key_of_a_kernel_has_no_distribution_that_is_only_a_hint() throws IOException {
+        machine.put("/.dockerenv", "");
+
+        RunningKernel seen = RunningKernel.read(machine.root(), null, null, null);
+        RunningKernel inside = RunningKernel.read(machine.ownRoot(), null, null, null);
+
+        assertEquals(
+                new KernelId("ubuntu", "20.04", "x86_64", "5.4.0-42-generic", "00c0ffee"),
+                seen.host().id());
+        assertEquals(
+                new KernelId("", "", "x86_64", "5.4.0-42-generic", "00c0ffee"),
+                inside.host().id());
+        assertNull(seen.blindContainer());
+        assertEquals("there is /.dockerenv", inside.blindContainer());
+    }
+
+    @Test
+    void what_is_not_known_is_called_so() {
+        RunningKernel kernel = RunningKernel.read(machine.root(), "", "", null);
+
+        assertTrue(kernel.toString().startsWith("unknown release unknown architecture ("), kernel.toString());
+    }
 }

@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.btfresolver.testing.ElfMaker;
 import io.github.btfresolver.testing.FakeRoot;
 import io.github.btfresolver.testing.Samples;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VmlinuxFilesTest {
@@ -138,11 +141,58 @@ class VmlinuxFilesTest {
         assertEquals("ELF with BTF and this kernel's build id", last("aaaa").reason());
     }
 
+    @ParameterizedTest(name = "{0} bits, {1}")
+    @CsvSource({"32, LITTLE_ENDIAN", "32, BIG_ENDIAN", "64, LITTLE_ENDIAN", "64, BIG_ENDIAN"})
+    void build_ids_are_compared_in_every_kind_of_elf(int bits, String order) throws IOException {
+        ByteOrder byteOrder = order.equals("BIG_ENDIAN") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        machine.put(
+                BOOT,
+                new ElfMaker(bits, byteOrder)
+                        .section(".notes", ElfMaker.NOTE, 0, Samples.buildIdNote("aaaa", byteOrder))
+                        .data(".BTF", Samples.btf("int"))
+                        .build());
+
+        assertEquals("ELF with BTF and this kernel's build id", last("aaaa").reason());
+        assertFalse(probe("bbbb").get(0).isFound());
+    }
+
+    /** Another build never passes for this one, whatever is damaged: at worst its build id is not known any more. */
+    @Test
+    void no_damage_makes_another_build_this_one() throws IOException {
+        byte[] whole = Samples.vmlinux(Samples.btf("int"), "aaaa");
+        for (int i = 0; i < whole.length; i++) {
+            for (int flip : new int[] {1, 0x80, 0xFF}) {
+                byte[] damaged = whole.clone();
+                damaged[i] ^= (byte) flip;
+                assertNotThisBuild(damaged);
+            }
+            assertNotThisBuild(Arrays.copyOf(whole, i));
+        }
+    }
+
+    private void assertNotThisBuild(byte[] vmlinux) throws IOException {
+        machine.put(BOOT, vmlinux);
+        Finding first = probe("bbbb").get(0);
+        assertFalse(first.reason().isEmpty());
+        assertFalse(first.reason().endsWith("this kernel's build id"), first.reason());
+    }
+
+    @Test
+    void a_release_that_is_not_known_names_no_files() {
+        List<Finding> findings = VmlinuxFiles.probe(machine.root(), "", null);
+
+        assertEquals(1, findings.size());
+        assertFalse(findings.get(0).isFound());
+        assertFalse(findings.get(0).isAbsent());
+    }
+
     @Test
     void a_build_id_that_one_side_does_not_know_decides_nothing() throws IOException {
         machine.put(BOOT, Samples.vmlinux(Samples.btf("int"), "aaaa"));
 
-        assertTrue(last(null).isFound());
+        assertEquals(
+                "ELF with BTF; build ids not compared: the running kernel's is not known",
+                last(null).reason());
     }
 
     @Test

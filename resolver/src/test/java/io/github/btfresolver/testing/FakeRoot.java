@@ -55,6 +55,11 @@ public final class FakeRoot {
         return HostRoot.of(directory.toString());
     }
 
+    /** The same as the root of a process that is in it. */
+    public HostRoot ownRoot() {
+        return HostRoot.ownAt(directory.toString());
+    }
+
     @Override
     public String toString() {
         return directory.toString();

@@ -25,7 +25,8 @@ public final class Samples {
         return buildIdNote(hex, ByteOrder.nativeOrder());
     }
 
-    private static byte[] buildIdNote(String hex, ByteOrder order) {
+    /** The same in a byte order. */
+    public static byte[] buildIdNote(String hex, ByteOrder order) {
         int length = hex.length() / 2;
         ByteBuffer note = ByteBuffer.allocate(16 + length).order(order);
         note.putInt(4).putInt(length).putInt(3).put("GNU\0".getBytes(StandardCharsets.US_ASCII));
@@ -58,6 +59,14 @@ public final class Samples {
         section(elf, names.indexOf(".BTF"), 1, btfAt, btf.length);
         section(elf, names.indexOf(".notes"), buildId == null ? 1 : 7, notesAt, notes.length);
         return elf.array();
+    }
+
+    /** The same, with a build id that ends behind its section. */
+    public static byte[] vmlinuxWithDamagedNotes(byte[] btf) {
+        byte[] elf = vmlinux(btf, "aaaa");
+        String text = new String(elf, StandardCharsets.ISO_8859_1);
+        ByteBuffer.wrap(elf).order(ByteOrder.LITTLE_ENDIAN).putInt(text.lastIndexOf("GNU\0") - 8, 100);
+        return elf;
     }
 
     private static int align(int offset) {

@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.source;
 
-import io.github.btfresolver.kernel.HostKernel;
 import io.github.btfresolver.kernel.HostRoot;
 import io.github.btfresolver.kernel.KernelId;
-import io.github.btfresolver.kernel.OsRelease;
 import io.github.btfresolver.kernel.RunningKernel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,15 +32,9 @@ final class RunningKernelSource {
         if (!hasBtf()) {
             throw new SourceException(spec, "the running kernel has no BTF: there is no " + btf);
         }
-        HostKernel host = RunningKernel.read(HostRoot.of(root.toString()), null, null, null)
-                .host();
-        OsRelease os = host.osRelease();
-        KernelId id = new KernelId(
-                os == null ? "" : os.id(),
-                os == null ? "" : os.versionId(),
-                host.arch(),
-                host.release(),
-                host.buildId());
+        KernelId id = RunningKernel.read(HostRoot.of(root.toString()), null, null, null)
+                .host()
+                .id();
         return SourcedKernel.of(id, btf);
     }
 }

@@ -52,10 +52,10 @@ final class ZipTree implements Closeable {
     static ZipTree open(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file);
         try {
+            // Closes the channel when it fails.
             return new ZipTree(
                     file, ZipFile.builder().setSeekableByteChannel(channel).get());
         } catch (IOException | IllegalArgumentException e) {
-            channel.close();
             throw damaged(file, e.getCause() == null ? e : e.getCause());
         }
     }
@@ -88,7 +88,7 @@ final class ZipTree implements Closeable {
         }
     }
 
-    /** commons-compress takes what is damaged for the end of the list; the JDK counts. */
+    /** commons-compress takes damage for the end of the list, and more than the JDK does for its beginning. */
     private void checkComplete(int count) throws SourceException {
         // The names do not matter here, and each is one in this encoding.
         try (java.util.zip.ZipFile strict = new java.util.zip.ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {

@@ -14,6 +14,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 /** Makes zip files, also such as no tool makes. */
 final class TestZip {
     private static final int CENTRAL_HEADER = 0x02014B50;
+    private static final int END_SIZE = 22;
 
     /** Offsets in an entry's header in the central directory. */
     static final int FLAGS = 8;
@@ -77,6 +78,17 @@ final class TestZip {
     static int data(byte[] zip) {
         ByteBuffer buffer = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
         return 30 + buffer.getShort(26) + buffer.getShort(28);
+    }
+
+    /** An end of the archive in the comment, whose list has the last entry only, and which a careful reader sees through. */
+    static byte[] withShorterListInComment(byte[] zip) {
+        ByteBuffer out = ByteBuffer.allocate(zip.length + END_SIZE).order(ByteOrder.LITTLE_ENDIAN);
+        int list = centralHeader(ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN));
+        out.put(zip).putShort(zip.length - 2, (short) END_SIZE);
+        out.putInt(0x06054B50).putShort((short) 0).putShort((short) 0);
+        out.putShort((short) 1).putShort((short) 1);
+        out.putInt(zip.length - list + 100).putInt(list);
+        return out.putShort((short) 5).array();
     }
 
     private static int centralHeader(ByteBuffer zip) {

@@ -222,6 +222,16 @@ class ZipTreeTest {
     }
 
     @Test
+    void a_list_that_two_readers_find_in_two_places_is_refused() throws IOException {
+        byte[] zip = new TestZip()
+                .file(NAME, KERNEL)
+                .file("debian/12/x86_64/6.2.btf", KERNEL)
+                .bytes();
+
+        refused(TestZip.withShorterListInComment(zip), ": damaged zip: expected 2 entries, found 1");
+    }
+
+    @Test
     void a_truncated_archive_is_refused_at_every_length() throws IOException {
         byte[] whole = new TestZip().file(NAME, TestFiles.btf()).bytes();
         for (int length = 4; length < whole.length; length++) {

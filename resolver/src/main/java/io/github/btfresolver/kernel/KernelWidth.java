@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/** Which architecture the kernel has, where the JVM may have 32 bits and the kernel 64. */
+final class KernelWidth {
+    private static final String SYMBOLS = "/proc/kallsyms";
+
+    private KernelWidth() {}
+
+    /**
+     * The kernel's architecture.
+     *
+     * @param osArch the JVM's {@code os.arch}, which is what the JVM was compiled for
+     * @return null when it cannot be told
+     */
+    static @Nullable String machine(HostRoot root, String osArch) {
+        if (is64Bit(osArch)) {
+            return osArch; // needs a kernel of 64 bits, and then both have the same name
+        }
+        switch (digits(root)) {
+            case 8:
+                return osArch;
+            case 16:
+                return wide(osArch);
+            default:
+                return null;
+        }
+    }
+
+    /** Whether an architecture of this name has 64 bits. */
+    static boolean is64Bit(String name) {
+        return name.contains("64") || name.equals("s390x");
+    }
+
+    /** How many hexadecimal digits the kernel writes an address with, also one that it does not tell; 0 if not known. */
+    private static int digits(HostRoot root) {
+        String symbols = ProcText.read(root.file(SYMBOLS));
+        return symbols == null ? 0 : ProcText.upTo(symbols, ' ').length();
+    }
+
+    private static @Nullable String wide(String osArch) {
+        String narrow = Arch.normalize(osArch);
+        return narrow.equals("i686") ? "x86_64" : narrow.equals("armv7l") ? "aarch64" : null;
+    }
+}
