@@ -77,7 +77,10 @@ final class CacheEntry {
             inflater.setInput(file, start, file.length - start);
             int size = inflater.inflate(contents);
             // an empty call, for a stream whose end comes after its last byte
-            return size == contents.length && inflater.inflate(new byte[1]) == 0 && inflater.finished();
+            return size == contents.length
+                    && inflater.inflate(new byte[1]) == 0
+                    && inflater.finished()
+                    && inflater.getRemaining() == 0;
         } catch (DataFormatException e) {
             return false;
         } finally {

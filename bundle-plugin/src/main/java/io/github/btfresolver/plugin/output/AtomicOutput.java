@@ -109,6 +109,7 @@ public final class AtomicOutput {
             throw new IOException(file + ": cannot be written: its folder does not exist");
         }
         Path temporary = create(folder, "." + target.getFileName() + ".");
+        boolean moved = false;
         try {
             try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining(); ) {
@@ -120,8 +121,11 @@ public final class AtomicOutput {
             }
             keepPermissions(target, temporary);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            moved = true;
         } finally {
-            Files.deleteIfExists(temporary);
+            if (!moved) { // once moved, another thread may have made a file of this name
+                Files.deleteIfExists(temporary);
+            }
         }
     }
 
