@@ -152,6 +152,16 @@ public final class BtfResolver {
             return set(Setting.TEMP_DIR, directory);
         }
 
+        /**
+         * {@code rewriteForLibbpf}: for a libbpf that does not know every kind of type in the BTF and would refuse it, the
+         * BTF is rewritten and handed over. It gives every relocation the same value as before, or makes libbpf refuse it.
+         *
+         * @param version of the libbpf, such as {@code 0.8}; or {@code auto}: this machine's, asked through JNA
+         */
+        public Builder rewriteForLibbpf(String version) {
+            return set(Setting.REWRITE_FOR_LIBBPF, version);
+        }
+
         /** Where bundles are looked for, in place of this class's own loader. */
         public Builder classLoader(ClassLoader loader) {
             settings().setClassLoader(loader);

@@ -9,8 +9,6 @@ import io.github.btfresolver.bundle.BundleIndex;
 import io.github.btfresolver.bundle.BundleMatch;
 import io.github.btfresolver.bundle.BundleResource;
 import io.github.btfresolver.kernel.KernelId;
-import io.github.btfresolver.loader.HandOver;
-import io.github.btfresolver.loader.HandOverMode;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
@@ -18,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a search that looks into bundles: those on the class path, then those in files; the first match is taken. */
@@ -29,6 +26,7 @@ final class BundleSearch {
     private final Search search;
     private byte @Nullable [] layout;
     private String layoutSource = "";
+    private @Nullable BundleOrigin origin;
 
     BundleSearch(Settings settings, Search search) {
         this.settings = settings;
@@ -45,7 +43,7 @@ final class BundleSearch {
             look(Source.BUNDLE_FILE, path);
         }
         byte[] found = layout;
-        return found == null ? null : handOver(found);
+        return found == null ? null : new HandOverStep(settings, search).run(found, layoutSource, origin);
     }
 
     private List<String> names() {
@@ -105,6 +103,7 @@ final class BundleSearch {
         }
         layout = bundle.layout(match);
         layoutSource = place + "!" + kernel;
+        origin = new BundleOrigin(bundle);
         search.add(source, place, Outcome.CHOSEN, kernel + ", " + match.reason());
     }
 
@@ -116,44 +115,5 @@ final class BundleSearch {
         }
         int more = candidates.size() - MAX_CANDIDATES_SHOWN;
         return s + (more > 0 ? " and " + more + " more" : "");
-    }
-
-    private @Nullable KernelBtf handOver(byte[] found) {
-        HandOverMode mode = mode();
-        if (mode == null) {
-            return search.fail(
-                    Source.SETTING,
-                    Setting.HAND_OVER.toString(),
-                    settings.mistake(
-                            Setting.HAND_OVER,
-                            "expected auto, memfd, file or none, found " + settings.get(Setting.HAND_OVER)));
-        }
-        if (mode == HandOverMode.NONE) {
-            return KernelBtf.inMemory(search.resolution(), layoutSource, found, null);
-        }
-        try {
-            HandOver handOver = HandOver.open(found, mode, settings.get(Setting.TEMP_DIR));
-            search.add(Source.HAND_OVER, handOver.path(), Outcome.CHOSEN, handOver.description());
-            return KernelBtf.inMemory(search.resolution(), layoutSource, found, handOver);
-        } catch (IOException e) {
-            return search.fail(
-                    Source.HAND_OVER,
-                    mode.name().toLowerCase(Locale.ROOT),
-                    "a BTF was found, but it cannot be given a path: " + message(e)
-                            + "; with handOver=none it can be used in memory");
-        }
-    }
-
-    private @Nullable HandOverMode mode() {
-        String value = settings.get(Setting.HAND_OVER);
-        if (value == null) {
-            return HandOverMode.AUTO;
-        }
-        for (HandOverMode mode : HandOverMode.values()) {
-            if (mode.name().equalsIgnoreCase(value)) {
-                return mode;
-            }
-        }
-        return null;
     }
 }

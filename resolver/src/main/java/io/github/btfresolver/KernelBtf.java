@@ -3,8 +3,13 @@
 package io.github.btfresolver;
 
 import io.github.btfresolver.btf.Btf;
+import io.github.btfresolver.core.BpfObject;
 import io.github.btfresolver.file.BtfFile;
+import io.github.btfresolver.kernel.HostRoot;
+import io.github.btfresolver.kernel.KernelBtfProbe;
 import io.github.btfresolver.loader.HandOver;
+import io.github.btfresolver.loader.LibbpfAnswer;
+import io.github.btfresolver.loader.LibbpfVersion;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
@@ -19,22 +24,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KernelBtf implements Closeable {
     private final Resolution resolution;
+    private final HostRoot root;
     private final String source;
     private final @Nullable String customPath;
     private final @Nullable HandOver handOver;
     private final boolean inMemoryOnly;
     private byte @Nullable [] bytes;
     private @Nullable Btf btf;
+    private @Nullable BundleOrigin bundle;
     private boolean closed;
 
     private KernelBtf(
             Resolution resolution,
+            HostRoot root,
             String source,
             @Nullable String customPath,
             @Nullable HandOver handOver,
             byte @Nullable [] bytes,
             @Nullable Btf btf) {
         this.resolution = resolution;
+        this.root = root;
         this.source = source;
         this.customPath = customPath;
         this.handOver = handOver;
@@ -44,13 +53,29 @@ public final class KernelBtf implements Closeable {
     }
 
     /** A BTF that lies in a file; {@code customPath} is null when a loader finds that file by itself. */
-    static KernelBtf inFile(Resolution resolution, String file, @Nullable String customPath, @Nullable Btf btf) {
-        return new KernelBtf(resolution, file, customPath, null, null, btf);
+    static KernelBtf inFile(Search search, String file, @Nullable String customPath, @Nullable Btf btf) {
+        return new KernelBtf(search.resolution(), search.root(), file, customPath, null, null, btf);
     }
 
     /** A BTF that lies in memory, and under a path when it is handed over. */
-    static KernelBtf inMemory(Resolution resolution, String source, byte[] bytes, @Nullable HandOver handOver) {
-        return new KernelBtf(resolution, source, handOver == null ? null : handOver.path(), handOver, bytes, null);
+    static KernelBtf inMemory(Search search, String source, byte[] bytes, @Nullable HandOver handOver) {
+        String path = handOver == null ? null : handOver.path();
+        return new KernelBtf(search.resolution(), search.root(), source, path, handOver, bytes, null);
+    }
+
+    String source() {
+        return source;
+    }
+
+    @Nullable
+    BundleOrigin bundle() {
+        return bundle;
+    }
+
+    /** Notes the bundle that it is from; before anybody else has it. */
+    KernelBtf from(@Nullable BundleOrigin origin) {
+        bundle = origin;
+        return this;
     }
 
     /**
@@ -88,6 +113,49 @@ public final class KernelBtf implements Closeable {
     /** Writes the BTF, raw whatever it lay in. The stream stays open. */
     public void writeTo(OutputStream out) throws IOException {
         spec().writeTo(out);
+    }
+
+    /**
+     * Looks at a BPF object before it is loaded: whether its programs need more than this BTF gives, whether its relocations
+     * can be carried out, whether the bundle that the BTF is from was made for it, and whether the libbpf of this machine is
+     * new enough. It reads the whole BTF and, through JNA, asks libbpf its version: nothing for the way of every start.
+     *
+     * @throws IOException when the object or the BTF cannot be read or is malformed; the message names which
+     * @throws IllegalStateException when this is closed
+     */
+    public ObjectCheck check(File object) throws IOException {
+        return check(BtfFile.readAll(object), object.getPath());
+    }
+
+    /** The same, of the file with this path. */
+    public ObjectCheck check(String object) throws IOException {
+        return check(new File(object));
+    }
+
+    /**
+     * The same, of an object in memory.
+     *
+     * @param name what to call it in the answer
+     */
+    public ObjectCheck check(byte[] object, String name) throws IOException {
+        return check(object, name, LibbpfAnswer.ofThisMachine());
+    }
+
+    /**
+     * The same, for another libbpf than this machine's: one that the application brings along.
+     *
+     * @param libbpfVersion such as {@code 0.8.1} or {@code 1.4}
+     * @throws IllegalArgumentException when this is no version
+     */
+    public ObjectCheck check(byte[] object, String name, String libbpfVersion) throws IOException {
+        return check(object, name, LibbpfAnswer.given(LibbpfVersion.parse(libbpfVersion)));
+    }
+
+    private ObjectCheck check(byte[] object, String name, LibbpfAnswer libbpf) throws IOException {
+        Btf target = spec();
+        boolean kernelBtf = KernelBtfProbe.probe(root).isFound();
+        return new ObjectChecker(BpfObject.parse(object.clone(), name), target, kernelBtf)
+                .check(object, bundle, libbpf, customPath != null);
     }
 
     /** How it was found; also when this is closed. */

@@ -31,9 +31,15 @@ final class Search {
         started = System.nanoTime();
     }
 
-    /** The BTF; null when there is none. */
+    /** The BTF, as the loader needs it; null when there is none. */
     @Nullable
     KernelBtf run() {
+        return settings.get(Setting.REWRITE_FOR_LIBBPF) == null ? find() : new LibbpfRewrite(settings, this).run();
+    }
+
+    /** The BTF as it is; null when there is none. */
+    @Nullable
+    KernelBtf find() {
         String file = settings.get(Setting.BTF_FILE);
         if (file != null) {
             return named(file);
@@ -68,7 +74,7 @@ final class Search {
             warnings.add(file + " is " + finding.reason());
         }
         add(Source.BTF_FILE, finding);
-        return KernelBtf.inFile(resolution(), file, file, finding.btf());
+        return KernelBtf.inFile(this, file, file, finding.btf());
     }
 
     private @Nullable KernelBtf skipKernel() {
@@ -82,7 +88,7 @@ final class Search {
         Finding own = KernelBtfProbe.probe(root);
         add(Source.KERNEL, own);
         if (own.isFound()) {
-            return KernelBtf.inFile(resolution(), own.path(), root.isOwn() ? null : own.path(), null);
+            return KernelBtf.inFile(this, own.path(), root.isOwn() ? null : own.path(), null);
         }
         return fromVmlinuxFiles();
     }
@@ -93,7 +99,7 @@ final class Search {
                 VmlinuxFiles.probe(root, release, running().host().buildId())) {
             add(Source.VMLINUX, finding);
             if (finding.isFound()) {
-                return KernelBtf.inFile(resolution(), finding.path(), finding.path(), finding.btf());
+                return KernelBtf.inFile(this, finding.path(), finding.path(), finding.btf());
             }
         }
         return null;
@@ -140,6 +146,11 @@ final class Search {
         add(source, path, Outcome.FAILED, problem);
         mistake = problem;
         return null;
+    }
+
+    /** Records what is worth knowing although the search succeeds. */
+    void warn(String warning) {
+        warnings.add(warning);
     }
 
     /** How it went so far. */

@@ -13,7 +13,8 @@ enum Setting {
     BUNDLES("bundles"),
     BUNDLE_FILES("bundleFiles"),
     HAND_OVER("handOver"),
-    TEMP_DIR("tempDir");
+    TEMP_DIR("tempDir"),
+    REWRITE_FOR_LIBBPF("rewriteForLibbpf");
 
     private final String camelCase;
 

@@ -40,6 +40,7 @@ class FastPathTest {
         "io.github.btfresolver.bundle.",
         "io.github.btfresolver.libc.",
         "io.github.btfresolver.elf.",
+        "io.github.btfresolver.core.",
     };
 
     @TempDir

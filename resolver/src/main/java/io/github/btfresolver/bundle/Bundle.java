@@ -85,6 +85,11 @@ public final class Bundle {
         return contents.objects;
     }
 
+    /** Where its kernels are from, sorted by text; immutable, and built anew each time. Empty when it does not say. */
+    public List<BundledSource> sources() {
+        return contents.sources.list();
+    }
+
     /** Number of kernels. */
     public int kernelCount() {
         return contents.kernels.count();

@@ -8,14 +8,21 @@ import java.util.List;
 final class BundleContents {
     final String name;
     final List<BundledObject> objects;
+    final SourceTable sources;
     final BlockTable blocks;
     final LayoutTable layouts;
     final KernelTable kernels;
 
     BundleContents(
-            String name, List<BundledObject> objects, BlockTable blocks, LayoutTable layouts, KernelTable kernels) {
+            String name,
+            List<BundledObject> objects,
+            SourceTable sources,
+            BlockTable blocks,
+            LayoutTable layouts,
+            KernelTable kernels) {
         this.name = name;
         this.objects = objects;
+        this.sources = sources;
         this.blocks = blocks;
         this.layouts = layouts;
         this.kernels = kernels;

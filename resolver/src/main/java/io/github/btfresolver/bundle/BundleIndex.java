@@ -46,7 +46,14 @@ public final class BundleIndex {
         return new ArrayList<>(names);
     }
 
-    static void read(InputStream in, String source, Set<String> names) throws IOException {
+    /**
+     * Reads one list. The stream is read to its end and stays open.
+     *
+     * @param source what to name in messages
+     * @param names where its names are added
+     * @throws BundleFormatException when it holds something else than names
+     */
+    public static void read(InputStream in, String source, Set<String> names) throws IOException {
         BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         StringBuilder line = new StringBuilder();
         int number = 1;

@@ -14,6 +14,7 @@ final class BundleLimits {
     static final int LAYOUT_SIZE = 64 << 20;
 
     static final int OBJECTS = 10_000;
+    static final int SOURCES = 10_000;
     static final int PLATFORMS = 10_000;
     static final int BLOCKS = 100_000;
     static final int LAYOUTS = 100_000;
@@ -21,6 +22,9 @@ final class BundleLimits {
 
     /** Bytes of a string in UTF-8. */
     static final int STRING = 255;
+
+    /** The same for the text of a source, which may be a path or a URL. */
+    static final int SOURCE_TEXT = 4_096;
 
     static final int BUILD_ID = 64;
 

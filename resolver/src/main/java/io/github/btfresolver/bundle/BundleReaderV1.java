@@ -57,12 +57,13 @@ final class BundleReaderV1 {
     private BundleContents index(IndexInput in, int blocksStart) throws BundleFormatException {
         String name = in.string("name of the bundle");
         List<BundledObject> objects = objects(in);
+        SourceTable sources = new SourceTable(in);
         Platform[] platforms = platforms(in);
         BlockTable blocks = new BlockTable(in, blocksStart, file.length);
         LayoutTable layouts = new LayoutTable(in, blocks);
         KernelTable kernels = new KernelTable(in, platforms, layouts.count());
         in.expectEnd();
-        return new BundleContents(name, objects, blocks, layouts, kernels);
+        return new BundleContents(name, objects, sources, blocks, layouts, kernels);
     }
 
     private static List<BundledObject> objects(IndexInput in) throws BundleFormatException {

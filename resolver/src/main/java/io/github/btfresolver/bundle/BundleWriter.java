@@ -6,17 +6,21 @@ import io.github.btfresolver.kernel.KernelId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a bundle. The same objects and kernels give the same bytes, in whatever order they are added.
+ * Makes a bundle. The same objects, sources and kernels give the same bytes, in whatever order they are added.
  *
  * <p>Not safe for use by several threads.
  */
 public final class BundleWriter {
     private final String name;
     private final TreeMap<String, byte[]> objects = new TreeMap<>();
+    private final List<BundledSource> sources = new ArrayList<>();
     private final TreeMap<KernelKey, byte[]> kernels = new TreeMap<>();
 
     /** @throws IllegalArgumentException when no bundle can have this name */
@@ -40,6 +44,23 @@ public final class BundleWriter {
     }
 
     /**
+     * Adds a source of kernels, for people who ask where they are from.
+     *
+     * @param text as the build names it; no absolute path, so that builds in other places make the same bundle
+     * @param revision the id of the commit that is checked out there; null when not known
+     * @param count of the kernels that were taken from it
+     */
+    public void addSource(String text, @Nullable String revision, int count) {
+        checkString("text of a source", text, BundleLimits.SOURCE_TEXT);
+        require(revision == null || !revision.isEmpty(), text + ": an empty revision");
+        checkString("revision of a source", revision == null ? "" : revision, BundleLimits.STRING);
+        require(count >= 0, text + ": " + count + " kernels");
+        checkCount("kernels of the source \"" + text + "\"", count, BundleLimits.KERNELS);
+        sources.add(new BundledSource(text, revision, count));
+        checkCount("sources", sources.size(), BundleLimits.SOURCES);
+    }
+
+    /**
      * Adds a kernel.
      *
      * @param minimizedBtf kept, not copied, and must not change any more
@@ -59,12 +80,16 @@ public final class BundleWriter {
 
     /** Writes the bundle, in the newest version of the format. The stream stays open. */
     public void writeTo(OutputStream out) throws IOException {
-        new BundleWriterV1(name, objects, kernels).writeTo(out);
+        new BundleWriterV1(name, objects, sources, kernels).writeTo(out);
     }
 
     private static void checkString(String what, String string) {
+        checkString(what, string, BundleLimits.STRING);
+    }
+
+    private static void checkString(String what, String string, int limit) {
         int length = string.getBytes(StandardCharsets.UTF_8).length;
-        checkCount("bytes of the " + what + " \"" + string + "\"", length, BundleLimits.STRING);
+        checkCount("bytes of the " + what + " \"" + string + "\"", length, limit);
     }
 
     static void checkCount(String what, long found, int limit) {

@@ -18,19 +18,35 @@ import java.util.TreeSet;
 final class BundleWriterV1 {
     private final String name;
     private final SortedMap<String, byte[]> objects;
+    private final List<BundledSource> sources;
     private final SortedMap<KernelKey, byte[]> kernels;
     private final List<Platform> platforms;
     private final LayoutPacker packer = new LayoutPacker();
 
     /** @param objects names and SHA-256 */
-    BundleWriterV1(String name, SortedMap<String, byte[]> objects, SortedMap<KernelKey, byte[]> kernels) {
+    BundleWriterV1(
+            String name,
+            SortedMap<String, byte[]> objects,
+            List<BundledSource> sources,
+            SortedMap<KernelKey, byte[]> kernels) {
         this.name = name;
         this.objects = objects;
+        this.sources = sorted(sources);
         this.kernels = kernels;
         platforms = platforms(kernels);
         for (byte[] layout : byPlatform().values()) {
             packer.add(layout);
         }
+    }
+
+    /** By text, then as they are written for people. */
+    private static List<BundledSource> sorted(List<BundledSource> sources) {
+        List<BundledSource> sorted = new ArrayList<>(sources);
+        Collections.sort(sorted, (a, b) -> {
+            int order = a.text().compareTo(b.text());
+            return order != 0 ? order : a.toString().compareTo(b.toString());
+        });
+        return sorted;
     }
 
     private static List<Platform> platforms(SortedMap<KernelKey, byte[]> kernels) {
@@ -84,6 +100,11 @@ final class BundleWriterV1 {
         out.string(name).number(objects.size());
         for (Map.Entry<String, byte[]> object : objects.entrySet()) {
             out.string(object.getKey()).bytes(object.getValue());
+        }
+        out.number(sources.size());
+        for (BundledSource from : sources) {
+            String revision = from.revision();
+            out.string(from.text()).string(revision == null ? "" : revision).number(from.kernels());
         }
         out.number(platforms.size());
         for (Platform platform : platforms) {

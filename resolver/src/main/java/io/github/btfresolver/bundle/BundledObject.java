@@ -12,6 +12,11 @@ public final class BundledObject {
         this.sha256 = sha256;
     }
 
+    /** The SHA-256 by which bundles know an object, of the bytes of its file: lower-case hex digits. */
+    public static String sha256(byte[] object) {
+        return Hex.of(Sha256.of(object), 0, Sha256.LENGTH);
+    }
+
     /** The name of the object's file, for messages. */
     public String name() {
         return name;

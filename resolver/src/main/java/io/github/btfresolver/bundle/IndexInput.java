@@ -78,9 +78,26 @@ final class IndexInput {
     }
 
     String string(String what) throws BundleFormatException {
-        int length = number(BundleLimits.STRING, what);
+        return string(BundleLimits.STRING, what);
+    }
+
+    /** @param max bytes */
+    String string(int max, String what) throws BundleFormatException {
+        int length = number(max, what);
         int start = skip(length, what);
         return decode(bytes, start, length, start, what);
+    }
+
+    /** Checks a string that may be asked for later; almost all are ASCII, and those cost nothing. */
+    void skipString(int max, String what) throws BundleFormatException {
+        int length = number(max, what);
+        int start = skip(length, what);
+        for (int i = start; i < position; i++) {
+            if (bytes[i] < 0) {
+                decode(bytes, start, length, start, what);
+                return;
+            }
+        }
     }
 
     /** UTF-8, strictly: two strings that differ in the index must not become equal. */

@@ -10,8 +10,9 @@ import io.github.btfresolver.file.BtfFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteOrder;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,7 @@ public final class BpfObject {
     private final ByteOrder order;
     private final Btf btf;
     private final List<CoreRelocation> relocations;
+    private final List<BpfFunction> functions;
     private final Map<String, byte[]> code;
 
     private BpfObject(ElfFile elf, long fileSize) throws IOException {
@@ -38,7 +40,9 @@ public final class BpfObject {
             throw new ElfFormatException(
                     source, "no CO-RE relocations: section .BTF.ext not found (is it compiled with -g -target bpf?)");
         }
-        relocations = BtfExt.coreRelocations(BtfFile.readSection(elf, BTF_EXT_SECTION), btf, source);
+        BtfExt ext = BtfExt.read(BtfFile.readSection(elf, BTF_EXT_SECTION), btf, source);
+        relocations = ext.relocations();
+        functions = ext.functions();
         code = readCode(elf, fileSize);
     }
 
@@ -66,7 +70,7 @@ public final class BpfObject {
 
     /** Of sections with one name libbpf takes the first, be it code or not. */
     private static Map<String, byte[]> readCode(ElfFile elf, long fileSize) throws IOException {
-        Map<String, byte[]> code = new HashMap<>();
+        Map<String, byte[]> code = new LinkedHashMap<>();
         Set<String> names = new HashSet<>();
         long size = 0;
         for (ElfSection section : elf.sections()) {
@@ -104,6 +108,16 @@ public final class BpfObject {
     /** In file order, across all sections. */
     public List<CoreRelocation> relocations() {
         return relocations;
+    }
+
+    /** The functions that {@code .BTF.ext} has a record of, programs and subprograms, in file order. */
+    public List<BpfFunction> functions() {
+        return functions;
+    }
+
+    /** The names of its sections of code, in file order; {@code .text} holds subprograms, the others programs. */
+    public List<String> codeSections() {
+        return new ArrayList<>(code.keySet());
     }
 
     /** A copy of the instructions of a section; null when there is no such section of code. */

@@ -12,8 +12,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A {@code .BTF.ext} section: three lists of records about instructions, of which the CO-RE relocations are read and
- * the others checked, as libbpf's {@code btf_ext__new()} does. Its byte order is its own.
+ * A {@code .BTF.ext} section: three lists of records about instructions, of which functions and CO-RE relocations are read
+ * and lines checked, as libbpf's {@code btf_ext__new()} does. Its byte order is its own.
  */
 final class BtfExt {
     private static final int LENGTH_WITHOUT_CORE = 24;
@@ -26,6 +26,8 @@ final class BtfExt {
     private final String source;
     private final ByteBuffer data;
     private final int headerLength;
+    private final List<BpfFunction> functions = new ArrayList<>();
+    private final List<CoreRelocation> relocations = new ArrayList<>();
 
     private BtfExt(String source, byte[] section) throws BtfFormatException {
         this.source = source;
@@ -38,30 +40,43 @@ final class BtfExt {
     }
 
     /**
-     * Reads the CO-RE relocations of a section.
+     * Reads a section.
      *
      * @param btf the {@code .BTF} beside it, which holds the strings and types that records refer to
-     * @return in file order; empty when the section has no such part
      */
-    static List<CoreRelocation> coreRelocations(byte[] section, Btf btf, String source) throws BtfFormatException {
+    static BtfExt read(byte[] section, Btf btf, String source) throws BtfFormatException {
         BtfExt ext = new BtfExt(source, section);
-        List<CoreRelocation> relocations = new ArrayList<>();
-        ext.groups(8, "func_info", FUNC_INFO_SIZE, (section1, at) -> {});
-        ext.groups(16, "line_info", LINE_INFO_SIZE, (section1, at) -> {});
+        ByteBuffer data = ext.data;
+        ext.groups(
+                8,
+                "func_info",
+                FUNC_INFO_SIZE,
+                (name, at) -> ext.functions.add(new BpfFunction(btf, name, data.getInt(at), data.getInt(at + 4))));
+        ext.groups(16, "line_info", LINE_INFO_SIZE, (name, at) -> {});
         if (ext.headerLength >= LENGTH_WITH_CORE) {
             ext.groups(
                     24,
                     "core_relo",
                     CORE_RELOCATION_SIZE,
-                    (sectionName, at) -> relocations.add(new CoreRelocation(
+                    (name, at) -> ext.relocations.add(new CoreRelocation(
                             btf,
-                            sectionName,
-                            ext.data.getInt(at),
-                            ext.data.getInt(at + 4),
-                            ext.data.getInt(at + 8),
-                            ext.data.getInt(at + 12))));
+                            name,
+                            data.getInt(at),
+                            data.getInt(at + 4),
+                            data.getInt(at + 8),
+                            data.getInt(at + 12))));
         }
+        return ext;
+    }
+
+    /** In file order; empty when the section has no such part. */
+    List<CoreRelocation> relocations() {
         return Collections.unmodifiableList(relocations);
+    }
+
+    /** The functions that the section has a record of, in file order. */
+    List<BpfFunction> functions() {
+        return Collections.unmodifiableList(functions);
     }
 
     private int checkHeader() throws BtfFormatException {

@@ -64,6 +64,11 @@ public final class CoreRelocation {
         return hasType() ? btf.type(typeId).toString() : "type id " + Integer.toUnsignedString(typeId);
     }
 
+    /** The types of the object that it belongs to. */
+    Btf btf() {
+        return btf;
+    }
+
     private @Nullable String string(int offset) {
         BtfStrings strings = btf.strings();
         return strings.contains(offset) ? strings.get(offset) : null;

@@ -140,6 +140,11 @@ public final class ObjectRelocation {
             return status;
         }
 
+        /** What it comes to, before the instruction is patched; null when that cannot be told. */
+        public @Nullable RelocationResult result() {
+            return result;
+        }
+
         /** The value for the object's own types, unsigned; null when it cannot be told. */
         public @Nullable Long originalValue() {
             return result == null ? null : Long.valueOf(result.originalValue());

@@ -5,12 +5,15 @@ package io.github.btfresolver.bundle;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.btfresolver.kernel.HostKernel;
 import io.github.btfresolver.kernel.KernelId;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,6 +42,54 @@ class BundleTest {
         assertArrayEquals(Bundles.layout("b"), bundle.layout(bundle.layoutOf(0)));
         assertArrayEquals(Bundles.layout("c"), bundle.layout(bundle.layoutOf(1)));
         assertArrayEquals(Bundles.layout("a"), bundle.layout(bundle.layoutOf(2)));
+    }
+
+    @Test
+    void sources_are_there_sorted_by_text() throws IOException {
+        BundleWriter writer = new BundleWriter("test");
+        writer.addSource("tr\u00e9e", "0123", 200_000);
+        writer.addSource("running-kernel?", null, 0);
+        writer.addSource("btfhub", null, 2);
+        writer.addSource("btfhub", null, 1);
+
+        List<BundledSource> sources = Bundles.read(Bundles.bytes(writer)).sources();
+
+        assertEquals(
+                "[btfhub: 1 kernel, btfhub: 2 kernels, running-kernel?: 0 kernels, tr\u00e9e at commit 0123: 200000"
+                        + " kernels]",
+                sources.toString());
+        assertEquals("tr\u00e9e", sources.get(3).text());
+        assertEquals("0123", sources.get(3).revision());
+        assertEquals(200_000, sources.get(3).kernels());
+        assertNull(sources.get(2).revision());
+        assertThrows(UnsupportedOperationException.class, sources::clear);
+    }
+
+    /** As FORMAT.md says, byte by byte: a bundle that is written tomorrow is read by a library of today. */
+    @Test
+    void the_index_is_as_it_always_was() throws IOException {
+        BundleWriter writer = new BundleWriter("a");
+        writer.addObject("o", new byte[32]);
+        writer.addSource("s", "0f", 1);
+        writer.addSource("p", null, 300);
+        writer.addKernel(Bundles.id("i/1/x86_64/5.4#0a"), Bundles.layout("x"));
+        byte[] whole = Bundles.bytes(writer);
+        ByteBuffer header = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
+
+        byte[] index =
+                XzBlock.decode("a", whole, BundleReaderV1.HEADER_SIZE, header.getInt(8), header.getInt(12), "index");
+
+        String zeros = "0000000000000000000000000000000000000000000000000000000000000000";
+        byte[] hash = Sha256.of(Bundles.layout("x"));
+        int block = whole.length - BundleReaderV1.HEADER_SIZE - header.getInt(8);
+        assertEquals(
+                "0161" + "01016f" + zeros // name, an object
+                        + "02" + "0170" + "00" + "ac02" + "0173" + "023066" + "01" // two sources
+                        + "01" + "067838365f3634" + "0169" + "0131" // a platform
+                        + "01" + Hex.of(new byte[] {(byte) block}, 0, 1) + "08" + "01" + "00" // a block
+                        + "01" + "08" + Hex.of(hash, 0, 32) // a layout
+                        + "01" + "0003352e34" + "00" + "00" + "010a", // a kernel
+                Hex.of(index, 0, index.length));
     }
 
     @Test

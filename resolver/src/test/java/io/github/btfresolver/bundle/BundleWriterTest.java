@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.bundle;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -50,6 +51,30 @@ class BundleWriterTest {
         refused("is not one of up to 64 bytes", () -> writer.addKernel(build(""), new byte[1]));
         refused("is not one of up to 64 bytes", () -> writer.addKernel(build(x(130)), new byte[1]));
         refused("bundle name \"a/b\"", () -> new BundleWriter("a/b"));
+    }
+
+    @Test
+    void a_source_that_a_reader_would_refuse_is_refused_when_it_is_added() {
+        refused("over the limit of 4096", () -> writer.addSource(x(4097), null, 1));
+        refused("over the limit of 255", () -> writer.addSource("x", x(256), 1));
+        refused("x: an empty revision", () -> writer.addSource("x", "", 1));
+        refused("x: -1 kernels", () -> writer.addSource("x", null, -1));
+        refused("200001 kernels of the source \"x\", over the limit", () -> writer.addSource("x", null, 200_001));
+        for (int i = 0; i < 10_000; i++) {
+            writer.addSource("x", null, 1);
+        }
+        refused("10001 sources, over the limit", () -> writer.addSource("x", null, 1));
+    }
+
+    @Test
+    void sources_in_another_order_give_the_same_bytes() throws IOException {
+        writer.addSource("a", null, 1);
+        writer.addSource("b", null, 2);
+        BundleWriter other = new BundleWriter("test");
+        other.addSource("b", null, 2);
+        other.addSource("a", null, 1);
+
+        assertArrayEquals(Bundles.bytes(writer), Bundles.bytes(other));
     }
 
     private static KernelId build(String buildId) {

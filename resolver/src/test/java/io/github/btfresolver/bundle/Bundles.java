@@ -30,6 +30,8 @@ final class Bundles {
     static BundleWriter writer(String... kernels) {
         BundleWriter writer = new BundleWriter("test");
         writer.addObject("a.bpf.o", Sha256.of(new byte[] {1}));
+        writer.addSource("tr\u00e9e", "0123456789abcdef0123456789abcdef01234567", kernels.length);
+        writer.addSource("running-kernel?", null, 0);
         for (String kernel : kernels) {
             String[] keyAndLayout = kernel.split("=", 2);
             writer.addKernel(id(keyAndLayout[0]), layout(keyAndLayout[1]));

@@ -91,6 +91,33 @@ class DamagedBundleTest {
     }
 
     @Test
+    void what_a_source_may_not_have_is_refused_with_its_place() throws IOException {
+        String name = "0474657374"; // test
+        String start = name + "00"; // no objects
+        refused(start + "91 4e", "index offset 6, number of sources: expected at most 10000, found 10001");
+        refused(
+                start + "03 010000 0100",
+                "index offset 6, number of sources: expected at most 1 in what is left of the index, found 3");
+        refused(start + "01 81 20 00", "index offset 7, text of source 0: expected at most 4096, found 4097");
+        refused(start + "01 01 ff 00 00", "index offset 8, text of source 0: expected UTF-8, found other bytes");
+        refused(start + "01 00 80 02 00", "index offset 8, revision of source 0: expected at most 255, found 256");
+        refused(
+                start + "01 00 00 c1 9a 0c",
+                "index offset 9, number of kernels of source 0: expected at most 200000, found 200001");
+        refused(
+                start + "01 00 05 61 00",
+                "index offset 9, revision of source 0: expected 5 bytes, found 2 bytes before the end of the index");
+    }
+
+    private static void refused(String index, String message) throws IOException {
+        byte[] bundle = bundle(Hex.parse(index.replace(" ", "")), new byte[0]);
+
+        BundleFormatException e = assertThrows(BundleFormatException.class, () -> Bundles.read(bundle));
+
+        assertEquals("test.btfb: " + message, e.getMessage());
+    }
+
+    @Test
     void random_changes_of_the_index_are_refused_or_still_consistent() throws IOException {
         byte[] whole = Bundles.bytes(Bundles.writer(KERNELS));
         Random random = new Random(20260101);
@@ -138,6 +165,7 @@ class DamagedBundleTest {
 
     private static void readAll(byte[] bytes) throws IOException {
         Bundle bundle = Bundles.read(bytes);
+        bundle.sources();
         for (int i = 0; i < bundle.layoutCount(); i++) {
             bundle.layout(i);
         }

@@ -172,7 +172,7 @@ class BtfExtTest {
         for (ByteOrder order : ORDERS) {
             byte[] section = bytes(order, SOUND);
             section[place] = (byte) value;
-            String message = assertThrows(BtfFormatException.class, () -> BtfExt.coreRelocations(section, BTF, "x.o"))
+            String message = assertThrows(BtfFormatException.class, () -> BtfExt.read(section, BTF, "x.o"))
                     .getMessage();
             assertEquals("x.o: .BTF.ext: expected version 1 and flags 0, found " + found, message);
         }
@@ -181,18 +181,18 @@ class BtfExtTest {
     @Test
     void what_is_no_section_of_this_kind_says_so() {
         for (byte[] section : new byte[][] {{}, {1, 2, 3, 4}, {(byte) 0x9F}}) {
-            String message = assertThrows(BtfFormatException.class, () -> BtfExt.coreRelocations(section, BTF, "x.o"))
+            String message = assertThrows(BtfFormatException.class, () -> BtfExt.read(section, BTF, "x.o"))
                     .getMessage();
             assertEquals("x.o: .BTF.ext: expected magic 9f eb or eb 9f at its start", message);
         }
         byte[] shortOne = {(byte) 0x9F, (byte) 0xEB, 1, 0};
-        String message = assertThrows(BtfFormatException.class, () -> BtfExt.coreRelocations(shortOne, BTF, "x.o"))
+        String message = assertThrows(BtfFormatException.class, () -> BtfExt.read(shortOne, BTF, "x.o"))
                 .getMessage();
         assertEquals("x.o: .BTF.ext: 4 bytes, a header has 24", message);
     }
 
     private static List<CoreRelocation> parse(ByteOrder order, int[] words) throws BtfFormatException {
-        return BtfExt.coreRelocations(bytes(order, words), BTF, "x.o");
+        return BtfExt.read(bytes(order, words), BTF, "x.o").relocations();
     }
 
     private static byte[] bytes(ByteOrder order, int[] words) {

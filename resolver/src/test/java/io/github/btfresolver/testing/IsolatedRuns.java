@@ -30,4 +30,12 @@ public final class IsolatedRuns {
             return btf.resolution().toString();
         }
     }
+
+    /** Resolves for this machine's libbpf; returns the whole report. */
+    public static String rewriteForThisLibbpf(String root) throws IOException {
+        try (KernelBtf btf =
+                BtfResolver.builder().hostRoot(root).rewriteForLibbpf("auto").resolve()) {
+            return btf.resolution().toString();
+        }
+    }
 }

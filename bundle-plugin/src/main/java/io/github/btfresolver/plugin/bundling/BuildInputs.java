@@ -21,6 +21,7 @@ final class BuildInputs {
         inputs.add("code", code());
         inputs.add("name", request.name());
         inputs.add("sources", request.sources());
+        inputs.add("of", found.sources());
         inputs.add("bad sources", request.failOnBadSource());
         inputs.add("size", request.maxSize());
         objects.describe().forEach(object -> inputs.add("object", object));

@@ -100,7 +100,8 @@ public final class BundleBuilder {
 
     private BuiltBundle build(FoundKernels found, BtfReader reader) throws IOException, BundlingException {
         rejected.addAll(found.rejected());
-        minimize(found.kernels(), reader);
+        SourceCounts sources = new SourceCounts(found.sources());
+        minimize(found.kernels(), reader, sources);
         if (!rejected.isEmpty() && request.failOnBadSource()) {
             throw new BundlingException(lines(rejected));
         }
@@ -110,6 +111,7 @@ public final class BundleBuilder {
         if (layouts.isEmpty()) {
             throw new BundlingException("no kernel to bundle in the sources " + request.sources());
         }
+        sources.addTo(writer);
         layouts.addTo(writer);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         writer.writeTo(out);
@@ -117,25 +119,30 @@ public final class BundleBuilder {
         return finished(out.toByteArray());
     }
 
-    private void minimize(List<SourcedKernel> kernels, BtfReader reader) throws BundlingException {
+    private void minimize(List<SourcedKernel> kernels, BtfReader reader, SourceCounts sources)
+            throws BundlingException {
         List<BpfObject> parsed = objects.parsed();
         BtfMinimizer minimizer = new BtfMinimizer(parsed);
         progress.begin(kernels.size());
         new OrderedWork<SourcedKernel, MinimizedKernel>(
-                        request.threads(), kernel -> MinimizedKernel.of(kernel, reader, minimizer, parsed), this::take)
+                        request.threads(),
+                        kernel -> MinimizedKernel.of(kernel, reader, minimizer, parsed),
+                        minimized -> sources.next(take(minimized)))
                 .run(kernels);
     }
 
-    private void take(MinimizedKernel minimized) {
+    /** Whether it is one for the bundle. */
+    private boolean take(MinimizedKernel minimized) {
         progress.kernelDone();
         RejectedInput problem = minimized.rejected();
         if (problem != null) {
             rejected.add(problem);
-            return;
+            return false;
         }
         layouts.add(
                 minimized.kernel().id(), minimized.layout(), minimized.kernel().origin());
         warnings.addAll(minimized.warnings());
+        return true;
     }
 
     private static String lines(List<?> items) {

@@ -6,11 +6,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.btfresolver.bundle.Bundle;
 import io.github.btfresolver.bundle.BundledObject;
+import io.github.btfresolver.bundle.BundledSource;
 import io.github.btfresolver.kernel.KernelId;
 import java.io.IOException;
 import java.io.Writer;
 
-/** What is in a bundle, as one JSON object. What is not known of a kernel is null. */
+/** What is in a bundle, as one JSON object. What is not known is null. */
 final class BundleJson {
     private final Bundle bundle;
     private final JsonGenerator json;
@@ -42,9 +43,22 @@ final class BundleJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+        sources();
         layouts();
         kernels();
         json.writeEndObject();
+    }
+
+    private void sources() throws IOException {
+        json.writeArrayFieldStart("sources");
+        for (BundledSource source : bundle.sources()) {
+            json.writeStartObject();
+            json.writeStringField("text", source.text());
+            json.writeStringField("revision", source.revision());
+            json.writeNumberField("kernels", source.kernels());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void layouts() throws IOException {

@@ -38,7 +38,10 @@ final class FilterOptions {
             names = "--release",
             arity = "1..*",
             paramLabel = "RELEASE",
-            description = "Only kernels of these releases, as '4.15.0-*-generic'.")
+            description = {
+                "Only kernels of these releases, as '4.15.0-*-generic', or '[4.15,5.4)' for a range in Maven's",
+                "form: from 4.15 on to before 5.4; '[4.15,)' and '(,5.4)' are open at one end."
+            })
     private @Nullable List<String> releases;
 
     KernelFilter filter() throws SourceException {

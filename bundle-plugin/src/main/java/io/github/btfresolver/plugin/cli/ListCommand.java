@@ -4,6 +4,7 @@ package io.github.btfresolver.plugin.cli;
 
 import io.github.btfresolver.bundle.Bundle;
 import io.github.btfresolver.bundle.BundledObject;
+import io.github.btfresolver.bundle.BundledSource;
 import io.github.btfresolver.file.BtfFile;
 import io.github.btfresolver.kernel.KernelId;
 import java.io.ByteArrayInputStream;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Print what is in a bundle.",
-            "First the objects it was made for, then each kernel with its layout."
+            "First the objects it was made for and the sources of its kernels, then each kernel with its layout."
         })
 final class ListCommand implements Callable<Integer> {
     @Parameters(paramLabel = "BUNDLE", description = "A bundle's file.")
@@ -30,8 +31,8 @@ final class ListCommand implements Callable<Integer> {
 
     @Option(
             names = "--json",
-            description = "As one JSON object: name, size, objects (name, sha256), layouts (layout, size, sha256),"
-                    + " kernels (id, version_id, arch, release, build_id, layout).")
+            description = "As one JSON object: name, size, objects (name, sha256), sources (text, revision, kernels),"
+                    + " layouts (layout, size, sha256), kernels (id, version_id, arch, release, build_id, layout).")
     private boolean json;
 
     @Spec
@@ -50,6 +51,9 @@ final class ListCommand implements Callable<Integer> {
                 + " layouts, " + bytes.length + " bytes");
         for (BundledObject object : bundle.objects()) {
             out.println("object " + object.sha256() + " " + object.name());
+        }
+        for (BundledSource source : bundle.sources()) {
+            out.println("source " + source);
         }
         for (int i = 0; i < bundle.kernelCount(); i++) {
             KernelId kernel = bundle.kernel(i);

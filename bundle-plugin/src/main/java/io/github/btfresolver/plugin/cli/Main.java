@@ -29,6 +29,7 @@ import picocli.CommandLine.ParameterException;
             BundleCommand.class,
             ListCommand.class,
             ResolveCommand.class,
+            CheckCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main {

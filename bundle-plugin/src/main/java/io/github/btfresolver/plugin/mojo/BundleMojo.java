@@ -69,7 +69,9 @@ public final class BundleMojo extends AbstractMojo {
      * kernel it is of, or {@code running-kernel} ({@code running-kernel?} where it may have no BTF). The directory may be
      * in a zip or jar file, and any file may be a Maven artifact,
      * {@code groupId:artifactId:version[:classifier][@type]}, found as Maven finds all artifacts; its type is {@code zip}
-     * where none is written:
+     * where none is written.
+     * They are written into the bundle, without absolute paths, and with the commit of a git checkout other than the
+     * project's own:
      *
      * <pre>{@code
      * <sources>
@@ -131,12 +133,14 @@ public final class BundleMojo extends AbstractMojo {
     private @Nullable List<String> architectures;
 
     /**
-     * Only kernels of these releases: patterns of what {@code uname -r} prints.
+     * Only kernels of these releases: patterns of what {@code uname -r} prints, or ranges in the form of Maven's. From
+     * 4.15 on to before 5.4 is {@code [4.15,5.4)}; {@code [4.15,)} and {@code (,5.4)} are open at one end. Everything that
+     * begins with 5.4 is 5.4 or above; release candidates come before their release.
      *
      * <pre>{@code
      * <releases>
      *   <release>4.15.0-*-generic</release>
-     *   <release>5.4.*</release>
+     *   <release>[4.18,5.4)</release>
      * </releases>
      * }</pre>
      *

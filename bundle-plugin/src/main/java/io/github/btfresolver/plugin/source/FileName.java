@@ -3,7 +3,6 @@
 package io.github.btfresolver.plugin.source;
 
 import io.github.btfresolver.kernel.Arch;
-import io.github.btfresolver.kernel.KernelId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,19 +53,9 @@ final class FileName {
         return !stem().equals(part(1));
     }
 
-    /** The key in BTFHub's layout; null when the path has not its shape. */
-    @Nullable
-    KernelId key() {
-        String id = part(4);
-        String versionId = part(3);
-        String arch = part(2);
-        String release = stem();
-        // BTFHub has some kernels of Amazon Linux 1 in 1/x86_64/ at its root: its parent is no ID, but a user's folder.
-        if (versionId.equals("1") && release.contains(".amzn1.")) {
-            id = "amzn";
-        }
-        boolean complete = !id.isEmpty() && !release.isEmpty() && Arch.isKnown(arch);
-        return hasSuffix() && complete ? new KernelId(id, versionId, arch, release, null) : null;
+    /** What the path says in BTFHub's layout. */
+    TreeKey key() {
+        return TreeKey.of(part(4), part(3), part(2), hasSuffix() ? stem() : "");
     }
 
     /** The release in {@code vmlinux-RELEASE} or {@code RELEASE.btf}; null when the name has another shape. */

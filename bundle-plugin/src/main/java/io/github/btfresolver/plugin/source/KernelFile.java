@@ -29,7 +29,7 @@ final class KernelFile {
      */
     KernelId id() throws IOException {
         VmlinuxElf elf = elf();
-        KernelId known = spec.key() != null ? spec.key() : spec.name().key();
+        KernelId known = spec.key() != null ? spec.key() : spec.name().key().kernel();
         if (known == null) {
             known = fromContentsOrName(elf);
         }

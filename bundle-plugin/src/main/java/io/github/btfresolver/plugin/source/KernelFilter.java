@@ -6,6 +6,7 @@ import io.github.btfresolver.kernel.Arch;
 import io.github.btfresolver.kernel.KernelId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +14,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which of the kernels that sources hold are wanted: those that match one pattern of each list that is not empty. A pattern
  * is for the whole name, in any case of letters; {@code *} is any characters, {@code ?} any one. What is not known of a
- * kernel is called {@code -}.
+ * kernel is called {@code -}. Releases may also be given by a {@link ReleaseRange}.
  */
 public final class KernelFilter {
-    private final List<Pattern> distributions;
-    private final List<Pattern> versions;
+    private final List<Predicate<String>> distributions;
+    private final List<Predicate<String>> versions;
     private final List<String> architectures;
-    private final List<Pattern> releases;
+    private final List<Predicate<String>> releases;
 
     private KernelFilter(
-            List<Pattern> distributions, List<Pattern> versions, List<String> architectures, List<Pattern> releases) {
+            List<Predicate<String>> distributions,
+            List<Predicate<String>> versions,
+            List<String> architectures,
+            List<Predicate<String>> releases) {
         this.distributions = distributions;
         this.versions = versions;
         this.architectures = architectures;
@@ -40,8 +44,8 @@ public final class KernelFilter {
      * @param distributions patterns of IDs: {@code ubuntu}
      * @param versions patterns of VERSION_IDs: {@code 18.04}
      * @param architectures names, of any of their usual forms: {@code aarch64} is {@code arm64}
-     * @param releases patterns of releases: {@code 4.15.0-*-generic}
-     * @throws SourceException for an empty pattern, or an architecture that is not known
+     * @param releases patterns of releases, or ranges: {@code 4.15.0-*-generic}, {@code [4.15,5.4)}
+     * @throws SourceException for an empty pattern, a malformed range, or an architecture that is not known
      */
     public static KernelFilter of(
             @Nullable List<String> distributions,
@@ -60,7 +64,7 @@ public final class KernelFilter {
                 patterns("distributions", distributions),
                 patterns("versions", versions),
                 known,
-                patterns("releases", releases));
+                releases(checked("releases", releases)));
     }
 
     /** Whether a kernel is wanted. */
@@ -71,14 +75,29 @@ public final class KernelFilter {
                 && matches(releases, kernel.release());
     }
 
-    private static boolean matches(List<Pattern> patterns, String part) {
+    private static boolean matches(List<Predicate<String>> patterns, String part) {
         String name = part.isEmpty() ? "-" : part;
-        return patterns.isEmpty()
-                || patterns.stream().anyMatch(pattern -> pattern.matcher(name).matches());
+        return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> pattern.test(name));
     }
 
-    private static List<Pattern> patterns(String what, @Nullable List<String> globs) throws SourceException {
+    private static List<Predicate<String>> patterns(String what, @Nullable List<String> globs) throws SourceException {
         return checked(what, globs).stream().map(KernelFilter::pattern).toList();
+    }
+
+    private static List<Predicate<String>> releases(List<String> items) throws SourceException {
+        List<Predicate<String>> releases = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            String item = items.get(i).trim();
+            if (!ReleaseRange.isRange(item)) {
+                releases.add(pattern(item));
+                continue;
+            }
+            // Maven divides a list that is given as a property at every comma, the one in a range as well.
+            boolean divided = !item.contains(",") && !item.endsWith("]") && i + 1 < items.size();
+            String range = divided ? item + "," + items.get(++i).trim() : item;
+            releases.add(ReleaseRange.parse("releases", range)::contains);
+        }
+        return releases;
     }
 
     /** Maven makes null of an empty element. It would admit nothing, or all: neither is what was meant. */
@@ -92,9 +111,9 @@ public final class KernelFilter {
         return all;
     }
 
-    private static Pattern pattern(String glob) {
+    private static Predicate<String> pattern(String glob) {
         String regex = glob.codePoints().mapToObj(KernelFilter::regex).collect(Collectors.joining());
-        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.DOTALL).asMatchPredicate();
     }
 
     private static String regex(int c) {

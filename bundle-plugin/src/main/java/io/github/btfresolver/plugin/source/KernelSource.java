@@ -19,6 +19,7 @@ public final class KernelSource {
     private final ArtifactResolver artifacts;
     private final RunningKernelSource runningKernel;
     private final List<SourcedKernel> kernels = new ArrayList<>();
+    private final List<SourceRecord> sources = new ArrayList<>();
     private final List<RejectedInput> rejected = new ArrayList<>();
     private final List<Closeable> archives = new ArrayList<>();
     private int filtered;
@@ -65,24 +66,31 @@ public final class KernelSource {
     }
 
     private FoundKernels found() {
-        return new FoundKernels(kernels, rejected, archives);
+        return new FoundKernels(kernels, sources, rejected, archives);
     }
 
     private void add(String text) throws IOException {
+        int before = kernels.size();
         boolean optional = text.equals(SourceSpec.RUNNING_KERNEL + "?");
         if (optional || text.equals(SourceSpec.RUNNING_KERNEL)) {
             if (!optional || runningKernel.hasBtf()) {
                 add(runningKernel.find(text));
             }
+            sources.add(new SourceRecord(text, null, kernels.size() - before));
             return;
         }
         SourceSpec spec = SourceSpec.parse(text, base, artifacts);
+        add(spec);
+        sources.add(SourceRecord.of(spec, base, kernels.size() - before));
+    }
+
+    private void add(SourceSpec spec) throws IOException {
         if (Files.isDirectory(spec.path())) {
             addTree(spec);
         } else if (ZipTree.isZip(spec.path())) {
             addArchive(spec);
         } else if (spec.key() == null && runningKernel.isItsBtf(spec.path())) {
-            add(runningKernel.find(text));
+            add(runningKernel.find(spec.text()));
         } else {
             add(SourcedKernel.of(new KernelFile(spec).id(), spec.path()));
         }

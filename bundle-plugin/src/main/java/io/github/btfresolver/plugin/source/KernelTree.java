@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.source;
 
-import io.github.btfresolver.kernel.KernelId;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -44,11 +43,11 @@ final class KernelTree {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            KernelId id = contents.wanted(rootName.below(root.relativize(file)), file.toString());
-            if (id != null && !attributes.isRegularFile()) {
+            TreeKey key = contents.wanted(rootName.below(root.relativize(file)), file.toString());
+            if (key != null && !attributes.isRegularFile()) {
                 contents.reject(file.toString(), "not a file, or a link to nothing");
-            } else if (id != null) {
-                contents.add(SourcedKernel.of(id, file));
+            } else if (key != null) {
+                contents.add(key, id -> SourcedKernel.of(id, file));
             }
             return FileVisitResult.CONTINUE;
         }

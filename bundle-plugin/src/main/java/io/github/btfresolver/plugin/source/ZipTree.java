@@ -4,7 +4,6 @@ package io.github.btfresolver.plugin.source;
 
 import io.github.btfresolver.btf.BtfHeader;
 import io.github.btfresolver.file.BtfFile;
-import io.github.btfresolver.kernel.KernelId;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -114,12 +113,13 @@ final class ZipTree implements Closeable {
             contents.reject(origin, LINK); // it may lead to a directory of kernels
             return;
         }
-        KernelId id = contents.wanted(name, origin);
-        String problem = id == null ? null : problem(copies);
+        TreeKey key = contents.wanted(name, origin);
+        String problem = key == null ? null : problem(copies);
         if (problem != null) {
             contents.reject(origin, problem);
-        } else if (id != null) {
-            contents.add(new SourcedKernel(id, origin, file, entryName, new ZipEntryInput(zip, copies.get(0), origin)));
+        } else if (key != null) {
+            ZipEntryInput input = new ZipEntryInput(zip, copies.get(0), origin);
+            contents.add(key, id -> new SourcedKernel(id, origin, file, entryName, input));
         }
     }
 

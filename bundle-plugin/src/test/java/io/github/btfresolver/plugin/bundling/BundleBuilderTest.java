@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.btfresolver.bundle.Bundle;
 import io.github.btfresolver.plugin.source.ArtifactResolver;
 import io.github.btfresolver.testdata.TestData;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -49,9 +52,19 @@ class BundleBuilderTest {
         BuiltBundle bundle = build(2, List.of(tree.toString()));
 
         assertEquals(5, bundle.kernels());
-        assertArrayEquals(bundle.bytes(), build(2, List.of(zip.toString())).bytes());
-        assertArrayEquals(
-                bundle.bytes(), build(2, List.of("g:a:1"), artifact -> zip).bytes());
+        assertEquals(contents(bundle), contents(build(2, List.of(zip.toString()))));
+        assertEquals(contents(bundle), contents(build(2, List.of("g:a:1"), artifact -> zip)));
+    }
+
+    /** All but where it is from. */
+    private static List<String> contents(BuiltBundle built) throws Exception {
+        Bundle bundle = Bundle.read(new ByteArrayInputStream(built.bytes()), "built");
+        List<String> contents = new ArrayList<>();
+        for (int i = 0; i < bundle.kernelCount(); i++) {
+            contents.add(bundle.kernel(i) + " " + bundle.layoutSha256(bundle.layoutOf(i)));
+        }
+        bundle.objects().forEach(object -> contents.add(object.name() + " " + object.sha256()));
+        return contents;
     }
 
     private Path zipped(Path tree) throws Exception {
@@ -89,6 +102,44 @@ class BundleBuilderTest {
 
         assertEquals(2, bundle.kernels());
         assertEquals(1, bundle.layouts());
+    }
+
+    @Test
+    void the_bundle_says_how_many_kernels_are_from_each_source() throws Exception {
+        kernel("one/debian/12/x86_64/6.1-1.btf", new byte[] {1, 2, 3, 4});
+        kernel("one/debian/12/x86_64/6.1-2.btf", KERNEL);
+        kernel("two/debian/12/x86_64/6.1-2.btf", KERNEL);
+        kernel("two/debian/12/x86_64/6.1-3.btf", KERNEL);
+        kernel("two/debian/12/x86_64/6.1-4.btf", new byte[0]);
+        kernel("empty/debian/12/x86_64/6.1-5.btf", new byte[0]);
+        List<String> sources = List.of(dir + "/two", "empty", "./one");
+        BundleRequest request = new BundleRequest("x", List.of(EXEC), sources)
+                .base(dir)
+                .failOnBadSource(false)
+                .threads(2);
+
+        BuiltBundle built = BundleBuilder.build(request, Progress.silent());
+
+        Bundle bundle = Bundle.read(new ByteArrayInputStream(built.bytes()), "x");
+        assertEquals(
+                "[./one: 1 kernel, empty: 0 kernels, two: 2 kernels]",
+                bundle.sources().toString());
+        assertEquals(2, bundle.kernelCount());
+    }
+
+    @Test
+    void the_bundle_is_the_same_wherever_it_is_built() throws Exception {
+        byte[][] bundles = new byte[2][];
+        for (int i = 0; i < 2; i++) {
+            Path place = dir.resolve("place" + i);
+            kernel("place" + i + "/tree/debian/12/x86_64/6.1-1.btf", KERNEL);
+            List<String> sources =
+                    List.of(place + "/tree", "x/1/arm64/5=" + place + "/tree/debian/12/x86_64/6.1-1.btf");
+            BundleRequest request =
+                    new BundleRequest("x", List.of(EXEC), sources).base(place).threads(1);
+            bundles[i] = BundleBuilder.build(request, Progress.silent()).bytes();
+        }
+        assertArrayEquals(bundles[0], bundles[1]);
     }
 
     @Test

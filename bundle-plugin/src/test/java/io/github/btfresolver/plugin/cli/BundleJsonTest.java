@@ -19,12 +19,13 @@ import org.junit.jupiter.api.Test;
 class BundleJsonTest {
     @Test
     void the_json_form_has_objects_layouts_and_kernels_with_null_for_what_is_not_known() throws Exception {
-        File kernel = TestData.file("btf-small/kernel.el.btf");
+        File kernel = TestData.file("btf-small/kernel.el.btf").getAbsoluteFile();
         BuiltBundle built = BundleBuilder.build(
                 new BundleRequest(
                                 "x",
                                 List.of(TestData.file("objects/el/exec.bpf.o")),
                                 List.of("debian/12/x86_64/6.1-own=" + kernel, "-/-/arm64/6.1-own=" + kernel))
+                        .base(kernel.getParentFile().toPath())
                         .threads(1),
                 Progress.silent());
         Bundle bundle = Bundle.read(new ByteArrayInputStream(built.bytes()), "x");
@@ -34,6 +35,8 @@ class BundleJsonTest {
 
         String expected = """
                 {"name":"x","size":%d,"objects":[{"name":"exec.bpf.o","sha256":"%s"}],\
+                "sources":[{"text":"-/-/arm64/6.1-own=kernel.el.btf","revision":null,"kernels":1},\
+                {"text":"debian/12/x86_64/6.1-own=kernel.el.btf","revision":null,"kernels":1}],\
                 "layouts":[{"layout":0,"size":%d,"sha256":"%s"}],\
                 "kernels":[{"id":null,"version_id":null,"arch":"arm64","release":"6.1-own","build_id":null,"layout":0},\
                 {"id":"debian","version_id":"12","arch":"x86_64","release":"6.1-own","build_id":null,"layout":0}]}""".formatted(

@@ -338,6 +338,10 @@ class CommandLineIT {
         assertEquals(0, bundled.status(), bundled.err());
         Result listed = run("list", "x.btfb");
         assertTrue(listed.text().contains("kernel debian/12/s390x/6.1.0-50-s390x layout "), listed.text());
+        assertTrue(
+                listed.text().contains("source btf: 5 kernels\n")
+                        || listed.text().contains("source btf at commit "),
+                listed.text());
         Result json = run("list", "--json", "x.btfb");
         assertEquals(0, json.status(), json.err());
         assertTrue(json.text().contains("\"release\" : \"6.1.0-50-s390x\""), json.text());
@@ -369,5 +373,32 @@ class CommandLineIT {
         assertTrue(missing.text().contains("release 6.1.0-50-s390x is there, but not for x86_64"), missing.text());
         assertEquals(1, missing.err().lines().count(), missing.err());
         assertArrayEquals(chosen, Files.readAllBytes(folder.resolve("chosen.btf")));
+    }
+
+    @Test
+    void check_compares_a_jars_objects_with_its_bundles() throws Exception {
+        Path classes = Files.createDirectories(folder.resolve("classes/META-INF/btf-bundle"));
+        Path bundle = classes.resolve("app.btfb");
+        run("bundle", "--name", "app", "--object", EXEC, "--source", TestData.file("btf"), "--output", bundle);
+        Files.writeString(classes.resolve("bundles"), "app\n");
+
+        Result missing = run("check", "classes");
+        assertEquals(1, missing.status());
+        assertTrue(missing.err().contains("has no BPF object exec.bpf.o"), missing.err());
+        assertTrue(missing.err().endsWith(". When it is loaded from elsewhere: --allow-missing\n"), missing.err());
+        assertEquals(
+                "checked classes: 0 BPF objects, 1 bundle\n",
+                run("check", "--allow-missing", "classes").text());
+
+        Path object = Files.copy(EXEC.toPath(), folder.resolve("classes/exec.bpf.o"));
+        assertEquals(
+                "checked classes: 1 BPF object, 1 bundle\n",
+                run("check", "classes").text());
+
+        Files.write(object, TestData.bytes("objects/eb/exec.bpf.o"));
+        Result stale = run("check", "--allow-missing", "classes");
+        assertEquals(1, stale.status());
+        assertTrue(stale.err().startsWith("btf-bundle: classes/exec.bpf.o (SHA-256 "), stale.err());
+        assertEquals("", stale.text());
     }
 }

@@ -3,6 +3,7 @@
 package io.github.btfresolver.plugin.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KernelFilterTest {
     private static final KernelId BIONIC = new KernelId("ubuntu", "18.04", "aarch64", "4.15.0-112-generic", null);
@@ -86,6 +88,87 @@ class KernelFilterTest {
     private static String refused(@Nullable List<String> releases, @Nullable List<String> archs) {
         return assertThrows(SourceException.class, () -> KernelFilter.of(null, null, archs, releases))
                 .getMessage();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[4.15,5.4)      | 4.15.0-112-generic 4.15.0-rc1 5.3.18-59-default 4.15 | 4.14.355 5.4.0-42-generic 5.4 5.4.0-rc1 5.10",
+                "[4.15,5.4]      | 5.4 5.3.18                                              | 5.4.0 5.4.0-rc1 5.5",
+                "(4.15,5.4)      | 4.15.0 4.15.0-rc1                                       | 4.15 5.4",
+                "[4.15,)         | 4.15.0 5.4 10.1                                         | 4.4.103-6.33-default",
+                "(,5.4)          | 4.15.0 2.6.32                                           | 5.4 5.15",
+                "(,5.4]          | 5.4                                                     | 5.4.1",
+                "[5.4]           | 5.4                                                     | 5.4.0 5.3",
+                "[5.4,5.4]       | 5.4                                                     | 5.4.0 5.3",
+                " [ 4.15 , 5.4 ) | 4.15                                                    | 5.4",
+                "[3.10.0-957.el7,3.10.0-1062) | 3.10.0-957.el7.x86_64 3.10.0-957.1.3.el7.x86_64 | 3.10.0-693.el7 3.10.0-1062.el7.x86_64",
+            })
+    void a_range_of_releases_has_those_between_its_ends(String range, String inside, String outside)
+            throws IOException {
+        KernelFilter filter = KernelFilter.of(null, null, null, List.of(range));
+        for (String release : inside.split(" ", -1)) {
+            assertTrue(filter.accepts(release(release)), release);
+        }
+        for (String release : outside.split(" ", -1)) {
+            assertFalse(filter.accepts(release(release)), release);
+        }
+    }
+
+    @Test
+    void ranges_and_patterns_go_together() throws IOException {
+        KernelFilter filter = KernelFilter.of(null, null, null, List.of("5.4.*", "[4.15,4.18)", "(,3)"));
+        for (String release : List.of("5.4.0-1", "4.15.0", "2.6.32")) {
+            assertTrue(filter.accepts(release(release)), release);
+        }
+        assertFalse(filter.accepts(release("4.18.0")));
+        assertFalse(filter.accepts(release("5.10")));
+    }
+
+    /** As Maven does with {@code -Dbtf-bundle.releases=[4.15,5.4),6.1*}. */
+    @Test
+    void a_range_that_was_divided_at_its_comma_is_put_together() throws IOException {
+        KernelFilter filter =
+                KernelFilter.of(null, null, null, List.of("[4.15", "4.18)", "[5.15", ")", "(", "3)", "[5.4]", "5.10*"));
+        for (String release : List.of("4.15.0", "6.1", "2.6.32", "5.4", "5.10.0")) {
+            assertTrue(filter.accepts(release(release)), release);
+        }
+        assertFalse(filter.accepts(release("4.18.0")));
+        assertFalse(filter.accepts(release("5.5")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[",
+                "(",
+                "[]",
+                "()",
+                "[,]",
+                "(,)",
+                "[5.4)",
+                "(5.4]",
+                "(5.4)",
+                "[,5.4)",
+                "[5.4,]",
+                "[5.4,4.15)",
+                "[5.4,5.4)",
+                "(5.4,5.4]",
+                "[4.15,5.4",
+                "[4.15,4.18,5.4)",
+                "[4.15,5.4),[5.10,)",
+                "[[4.15,5.4)",
+            })
+    void a_malformed_range_is_named_with_the_form_that_is_expected(String range) {
+        assertEquals(
+                "releases: \"" + range + "\" is not a range; expected one like [4.15,5.4), from 4.15 on to before 5.4,"
+                        + " [4.15,) or (,5.4)",
+                refused(List.of("5.10*", range), null));
+    }
+
+    private static KernelId release(String release) {
+        return new KernelId("x", "1", "x86_64", release, null);
     }
 
     @Test

@@ -73,7 +73,8 @@ class KernelSourceTest {
                 List.of(
                         new RejectedInput(
                                 dir + "/centos/7/nobpf/3.10.0-123.el7.btf.tar.xz",
-                                "expected a path ID/VERSION_ID/ARCH/RELEASE with a known architecture"),
+                                "expected a path ID/VERSION_ID/ARCH/RELEASE with a known architecture, found the folder"
+                                        + " \"nobpf\", which is for kernels without BPF; their architecture is not known"),
                         new RejectedInput(dir + "/centos/7/x86_64/3.10.0-1.btf", "not a file, or a link to nothing")),
                 found.rejected());
     }

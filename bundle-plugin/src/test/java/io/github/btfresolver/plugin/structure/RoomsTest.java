@@ -65,6 +65,21 @@ class RoomsTest {
                 .check(RESOLVER);
     }
 
+    /** What was packaged is judged by itself, not by how it was made. */
+    @Test
+    void the_plugins_verify_uses_none_of_the_plugins_other_rooms() {
+        String verify = BASE + ".plugin.verify";
+        noClasses()
+                .that()
+                .resideInAPackage(verify)
+                .should()
+                .dependOnClassesThat(are(
+                        "the plugin's, but not of verify",
+                        c -> c.getPackageName().startsWith(BASE + ".plugin")
+                                && !c.getPackageName().equals(verify)))
+                .check(new ClassFileImporter().importPackages(verify));
+    }
+
     @Test
     void jna_is_named_by_the_system_calls_and_by_libbpfs_options_only() {
         noClasses()

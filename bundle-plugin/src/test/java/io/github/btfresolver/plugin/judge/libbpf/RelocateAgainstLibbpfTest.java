@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.btfresolver.btf.Btf;
+import io.github.btfresolver.btf.BtfKind;
+import io.github.btfresolver.btf.OlderBtf;
 import io.github.btfresolver.core.BpfObject;
 import io.github.btfresolver.core.CandidateIndex;
+import io.github.btfresolver.loader.LibbpfKinds;
+import io.github.btfresolver.loader.LibbpfVersion;
 import io.github.btfresolver.plugin.judge.Targets;
 import io.github.btfresolver.plugin.judge.libbpf.Expected.Difference;
 import io.github.btfresolver.plugin.judge.random.RandomPair;
@@ -29,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RelocateAgainstLibbpfTest {
     private static final int RANDOM_PAIRS = Integer.getInteger("btf.random.pairs", 3000);
 
+    private static final LibbpfVersion OLD = LibbpfVersion.parse("0.5");
+
     @TempDir
     Path folder;
 
@@ -49,16 +55,26 @@ class RelocateAgainstLibbpfTest {
         List<File> targets = new ArrayList<>(Targets.small());
         targets.addAll(Targets.kernels());
         for (File target : targets) {
-            File btf = Targets.unpacked(target, folder);
-            CandidateIndex index = new CandidateIndex(Btf.parse(TestData.bytes(btf), target.getPath()));
-            for (File file : files) {
-                compare(file, btf, index);
+            File unpacked = Targets.unpacked(target, folder);
+            Btf btf = Btf.parse(TestData.bytes(unpacked), target.getPath());
+            compare(files, unpacked, btf);
+            if (LibbpfKinds.unknownTo(OLD, btf).contains(BtfKind.ENUM64)) {
+                byte[] older = OlderBtf.without(btf, LibbpfKinds.unknownTo(OLD, btf));
+                Path file = Files.write(folder.resolve("older.btf"), older);
+                compare(files, file.toFile(), Btf.parse(older, target + " for libbpf " + OLD));
             }
         }
         System.out.println(relocations + " relocations of " + objects + " pairs of object and target compared with"
                 + " libbpf, of them known differences: " + differences);
         assertTrue(relocations > 5 * objects, relocations + " relocations of " + objects);
         assertEquals(Set.of(Difference.UNSIGNED_ENUMERATOR), differences.keySet(), "which programs of testdata show");
+    }
+
+    private void compare(List<File> files, File target, Btf btf) throws Exception {
+        CandidateIndex index = new CandidateIndex(btf);
+        for (File file : files) {
+            compare(file, target, index);
+        }
     }
 
     @Test

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.plugin.verify;
+
+import io.github.btfresolver.bundle.BundledObject;
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Whether the BPF objects in an artifact are those that the bundles in it were made for. */
+public final class StalenessCheck {
+    private final File artifact;
+    private final ArtifactContents contents;
+    private final List<String> problems = new ArrayList<>();
+
+    private StalenessCheck(File artifact, ArtifactContents contents) {
+        this.artifact = artifact;
+        this.contents = contents;
+    }
+
+    /**
+     * Checks an artifact.
+     *
+     * @param artifact a jar or war, or a folder of classes
+     * @throws IOException when it cannot be read, or has a malformed bundle or BPF object
+     */
+    public static Result check(File artifact) throws IOException {
+        if (!artifact.exists()) {
+            throw new IOException(artifact + ": no such file or folder");
+        }
+        return new StalenessCheck(artifact, ArtifactContents.read(artifact)).check();
+    }
+
+    private Result check() {
+        if (contents.bundles().isEmpty()) {
+            problems.add(artifact
+                    + " has no bundle (META-INF/btf-bundle/*.btfb): the application would find no BTF on kernels"
+                    + " that have none. Does the goal bundle run, and are its resources packaged?");
+            return new Result(problems, List.of(), summary());
+        }
+        checkIndexes();
+        Set<String> known = new TreeSet<>();
+        forEachBundled((bundle, object) -> known.add(object.sha256()));
+        for (PackagedObject object : contents.objects()) {
+            if (!known.contains(object.sha256())) {
+                problems.add(stale(object));
+            }
+        }
+        return new Result(problems, missing(), summary());
+    }
+
+    private void checkIndexes() {
+        Map<String, Set<String>> indexes = contents.indexes();
+        for (PackagedBundle bundle : contents.bundles()) {
+            if (!indexes.getOrDefault(bundle.indexPlace(), Set.of()).contains(bundle.fileName())) {
+                problems.add(bundle.place() + " is not named in " + bundle.indexPlace()
+                        + ", so that the library does not find it. When jars are shaded into one, their files of that name must"
+                        + " be joined (maven-shade's AppendingTransformer)");
+            }
+        }
+        indexes.forEach((index, names) -> {
+            for (String name : names) {
+                if (contents.bundles().stream()
+                        .noneMatch(b ->
+                                b.indexPlace().equals(index) && b.fileName().equals(name))) {
+                    problems.add(index + " names the bundle " + name + ", which is not beside it");
+                }
+            }
+        });
+    }
+
+    private String stale(PackagedObject object) {
+        List<String> namesakes = new ArrayList<>();
+        forEachBundled((bundle, bundled) -> {
+            if (object.isCalled(bundled.name())) {
+                namesakes.add("bundle " + bundle + " was made for " + bundled);
+            }
+        });
+        String names = contents.bundles().stream().map(b -> b.bundle().name()).collect(Collectors.joining(", "));
+        return object + " is not an object that a bundle was made for: "
+                + (namesakes.isEmpty()
+                        ? "none of the bundles (" + names
+                                + ") has one of that name. Add it to the objects of the goal bundle"
+                        : String.join("; ", namesakes)
+                                + ". Compile the object before the goal bundle runs, and name the file that is packaged");
+    }
+
+    /** A namesake with another hash is a problem of its own. */
+    private List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        forEachBundled((bundle, bundled) -> {
+            boolean packaged = contents.objects().stream()
+                    .anyMatch(o -> o.sha256().equals(bundled.sha256()) || o.isCalled(bundled.name()));
+            if (!packaged) {
+                missing.add(artifact + " has no BPF object " + bundled + ", for which bundle " + bundle + " was made");
+            }
+        });
+        return missing;
+    }
+
+    private void forEachBundled(BundledVisitor visitor) {
+        for (PackagedBundle bundle : contents.bundles()) {
+            for (BundledObject object : bundle.bundle().objects()) {
+                visitor.visit(bundle.bundle().name(), object);
+            }
+        }
+    }
+
+    private String summary() {
+        int objects = contents.objects().size();
+        int bundles = contents.bundles().size();
+        return artifact + ": " + objects + (objects == 1 ? " BPF object, " : " BPF objects, ") + bundles
+                + (bundles == 1 ? " bundle" : " bundles");
+    }
+
+    /** Takes a bundle's name and an object that it was made for. */
+    private interface BundledVisitor {
+        void visit(String bundle, BundledObject object);
+    }
+
+    /**
+     * What was found; both lists are empty when all is well.
+     *
+     * @param problems each a sentence that names the file and says what to do
+     * @param missing a sentence for each object of a bundle that is not in the artifact
+     * @param summary what was looked at
+     */
+    public record Result(List<String> problems, List<String> missing, String summary) {
+        public Result {
+            problems = List.copyOf(problems);
+            missing = List.copyOf(missing);
+        }
+    }
+}

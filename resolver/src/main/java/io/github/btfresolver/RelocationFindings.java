@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver;
+
+import io.github.btfresolver.ObjectFinding.Kind;
+import io.github.btfresolver.ObjectFinding.Severity;
+import io.github.btfresolver.btf.Btf;
+import io.github.btfresolver.core.BpfObject;
+import io.github.btfresolver.core.CandidateIndex;
+import io.github.btfresolver.core.CoreRelocation;
+import io.github.btfresolver.core.Guard;
+import io.github.btfresolver.core.ObjectRelocation;
+import io.github.btfresolver.core.ObjectRelocation.Outcome;
+import io.github.btfresolver.core.ObjectRelocation.Status;
+import io.github.btfresolver.core.PoisonGuards;
+import io.github.btfresolver.core.RelocationResult;
+import io.github.btfresolver.core.RelocationSubject;
+import io.github.btfresolver.loader.ProgramKind;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The part of a check that carries out an object's relocations. The same trouble in one function is told once. */
+final class RelocationFindings {
+    private final BpfObject object;
+    private final CandidateIndex target;
+    private final Set<String> told = new HashSet<>();
+
+    RelocationFindings(BpfObject object, Btf target) {
+        this.object = object;
+        this.target = new CandidateIndex(target);
+    }
+
+    void addTo(List<ObjectFinding> findings) {
+        List<Outcome> outcomes = ObjectRelocation.of(object, target);
+        PoisonGuards guards = new PoisonGuards(object, outcomes);
+        for (Outcome outcome : outcomes) {
+            if (outcome.status() == Status.OK) {
+                continue;
+            }
+            Guard guard = outcome.status() == Status.POISONED ? guards.of(outcome) : null;
+            String program = guards.function(outcome.relocation());
+            ObjectFinding finding = guard == null ? error(outcome, program) : poisoned(outcome, program, guard);
+            if (told.add(program + "\n" + finding.section() + "\n" + finding.text())) {
+                findings.add(finding);
+            }
+        }
+    }
+
+    private static ObjectFinding error(Outcome outcome, @Nullable String program) {
+        CoreRelocation relocation = outcome.relocation();
+        String subject = RelocationSubject.of(relocation);
+        boolean optional = isOptional(relocation);
+        String text = in(program, relocation)
+                + outcome.message()
+                + (optional ? "; it must stay switched off, as its ? has it" : "; libbpf refuses the whole object");
+        return ObjectFinding.ofRelocation(
+                optional ? Severity.NOTE : Severity.ERROR,
+                Kind.RELOCATION_ERROR,
+                relocation.section(),
+                program,
+                subject,
+                null,
+                text);
+    }
+
+    private ObjectFinding poisoned(Outcome outcome, @Nullable String program, Guard guard) {
+        CoreRelocation relocation = outcome.relocation();
+        String subject = RelocationSubject.of(relocation);
+        String text = in(program, relocation) + missing(outcome, subject) + "; " + consequence(guard);
+        return ObjectFinding.ofRelocation(
+                severity(guard, isOptional(relocation)),
+                Kind.RELOCATION_POISONED,
+                relocation.section(),
+                program,
+                subject,
+                guard,
+                text);
+    }
+
+    private static Severity severity(Guard guard, boolean optional) {
+        if (optional || guard == Guard.GUARDED) {
+            return Severity.NOTE;
+        }
+        return guard == Guard.UNGUARDED ? Severity.ERROR : Severity.WARNING;
+    }
+
+    private String missing(Outcome outcome, String subject) {
+        CoreRelocation relocation = outcome.relocation();
+        RelocationResult result = outcome.result();
+        if (result != null && !result.isPoisoned()) {
+            return subject + " has another size on this kernel, which the program's load or store cannot follow";
+        }
+        return RelocationSubject.isTypeMissing(relocation, target)
+                ? "this kernel has no " + relocation.typeName() + ", and so no " + subject
+                : "this kernel has no " + subject + ", or none of a type that would do";
+    }
+
+    private static String consequence(Guard guard) {
+        switch (guard) {
+            case GUARDED:
+                return "guarded: yes, an exists check keeps the program from it";
+            case UNGUARDED:
+                return "guarded: no, the kernel refuses the program. Check with bpf_core_field_exists or its like";
+            default:
+                return "guarded: unknown, the kernel refuses the program unless something keeps it from there that its code"
+                        + " does not show";
+        }
+    }
+
+    private static boolean isOptional(CoreRelocation relocation) {
+        String section = relocation.section();
+        return section != null && ProgramKind.isOptional(section);
+    }
+
+    private static String in(@Nullable String program, CoreRelocation relocation) {
+        return (program == null ? "" : program + " ") + "(" + relocation.section() + "): ";
+    }
+}
