@@ -45,7 +45,7 @@ public final class BundleBuilder {
     /**
      * Makes a bundle.
      *
-     * @param progress is told of each kernel that is done
+     * @param progress is told of each download and each kernel that is done
      * @throws BundlingException when an input is not what it must be; the message names it and says what to do
      * @throws IOException when an object or a source cannot be read
      */
@@ -55,7 +55,8 @@ public final class BundleBuilder {
 
     private BuiltBundle build() throws IOException, BundlingException {
         objects.addTo(writer);
-        FoundKernels found = KernelSource.find(request.sources(), request.base(), request.filter());
+        FoundKernels found = KernelSource.find(
+                request.sources(), request.base(), request.filter(), request.sourceSettings(), progress);
         rejected.addAll(found.rejected());
         minimize(found.kernels());
         if (!rejected.isEmpty() && request.failOnBadSource()) {
@@ -65,7 +66,7 @@ public final class BundleBuilder {
             throw new BundlingException(lines(layouts.conflicts()));
         }
         if (layouts.isEmpty()) {
-            throw new BundlingException("no kernel to bundle in the sources " + request.sources());
+            throw new BundlingException("no kernel to bundle in the sources " + KernelSource.shown(request.sources()));
         }
         layouts.addTo(writer);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -77,7 +78,7 @@ public final class BundleBuilder {
     private void minimize(List<SourcedKernel> kernels) throws BundlingException {
         List<BpfObject> parsed = objects.parsed();
         BtfMinimizer minimizer = new BtfMinimizer(parsed);
-        progress.begin(kernels.size());
+        progress.beginKernels(kernels.size());
         new OrderedWork<SourcedKernel, MinimizedKernel>(
                         request.threads(), kernel -> MinimizedKernel.of(kernel, minimizer, parsed), this::take)
                 .run(kernels);

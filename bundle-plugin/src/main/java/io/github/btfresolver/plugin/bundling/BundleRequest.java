@@ -4,6 +4,7 @@ package io.github.btfresolver.plugin.bundling;
 
 import io.github.btfresolver.plugin.source.KernelFilter;
 import io.github.btfresolver.plugin.source.KernelSource;
+import io.github.btfresolver.plugin.source.SourceSettings;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param objects the application's compiled BPF objects
  * @param sources of kernel BTFs, see {@link KernelSource#find}
  * @param base what relative paths in sources are relative to
+ * @param sourceSettings what sources on the network need
  * @param filter of the kernels that are wanted
  * @param failOnBadSource whether an input that cannot be used fails the whole, or is reported and passed over
  * @param threads how many kernels are worked on at once; 0 for as many as there are processors
@@ -25,6 +27,7 @@ public record BundleRequest(
         List<File> objects,
         List<String> sources,
         Path base,
+        SourceSettings sourceSettings,
         KernelFilter filter,
         boolean failOnBadSource,
         int threads,

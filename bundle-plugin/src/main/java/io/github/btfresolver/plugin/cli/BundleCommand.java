@@ -47,9 +47,14 @@ final class BundleCommand implements Callable<Integer> {
             description = {
                 "Where kernel BTFs come from: a directory in BTFHub's layout, ID/VERSION_ID/ARCH/RELEASE.btf.tar.xz;",
                 "a single BTF or vmlinux, with ID/VERSION_ID/ARCH/RELEASE= in front where its path does not say",
-                "which kernel it is of; or running-kernel (running-kernel? where it may have no BTF)."
+                "which kernel it is of; running-kernel (running-kernel? where it may have no BTF); or the address",
+                "http(s)://... of a list as sha256sum prints it, with paths in the same layout beside it: one that ends",
+                "with / means SHA256SUMS below it."
             })
     private List<String> sources;
+
+    @Mixin
+    private final NetworkOptions network = new NetworkOptions();
 
     @Mixin
     private final FilterOptions filter = new FilterOptions();
@@ -85,6 +90,7 @@ final class BundleCommand implements Callable<Integer> {
                         objects,
                         sources,
                         Path.of(""),
+                        network.settings(),
                         filter.filter(),
                         !ignoreBadSources,
                         threads,

@@ -11,6 +11,7 @@ import io.github.btfresolver.plugin.output.ResourceDirectory;
 import io.github.btfresolver.plugin.source.KernelFilter;
 import io.github.btfresolver.plugin.source.RejectedInput;
 import io.github.btfresolver.plugin.source.SourceException;
+import io.github.btfresolver.plugin.source.SourceSettings;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
@@ -64,10 +65,15 @@ public final class BundleMojo extends AbstractMojo {
      * <pre>{@code
      * <sources>
      *   <source>btfhub-archive</source>
+     *   <source>https://example.org/btf/</source>
      *   <source>debian/12/x86_64/6.1.0-custom=build/vmlinux</source>
      *   <source>running-kernel</source>
      * </sources>
      * }</pre>
+     *
+     * <p>An address is that of a list as {@code sha256sum} prints it, with paths in the same layout beside it; one that ends
+     * with {@code /} means {@code SHA256SUMS} below it. The kernels that are wanted are downloaded once, into
+     * {@code cacheDirectory}; offline ({@code mvn -o}), the last list and what is there are used.
      *
      * @since 0.1.0
      */
@@ -169,6 +175,21 @@ public final class BundleMojo extends AbstractMojo {
     private long maxBundleSize;
 
     /**
+     * Where downloads are kept. Several projects may share one, also at the same time:
+     *
+     * <pre>{@code
+     * <cacheDirectory>${user.home}/.cache/btf-bundle</cacheDirectory>
+     * }</pre>
+     *
+     * @since 0.1.0
+     */
+    @Parameter(
+            property = "btf-bundle.cacheDirectory",
+            defaultValue = "${project.build.directory}/btf-bundle/cache",
+            required = true)
+    private File cacheDirectory;
+
+    /**
      * Where the resources are generated.
      *
      * @since 0.1.0
@@ -183,6 +204,9 @@ public final class BundleMojo extends AbstractMojo {
      */
     @Parameter(property = "btf-bundle.skip", defaultValue = "false")
     private boolean skip;
+
+    @Parameter(defaultValue = "${settings.offline}", readonly = true)
+    private boolean offline;
 
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
@@ -215,6 +239,7 @@ public final class BundleMojo extends AbstractMojo {
                 objects,
                 sources,
                 project.getBasedir().toPath(),
+                new SourceSettings(cacheDirectory.toPath(), offline),
                 KernelFilter.of(distributions, versions, architectures, releases),
                 failOnBadSource,
                 threads,

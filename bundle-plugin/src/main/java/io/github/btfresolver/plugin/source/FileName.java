@@ -27,7 +27,7 @@ final class FileName {
     static @Nullable KernelId key(Path file) {
         Path path = file.toAbsolutePath().normalize();
         int parts = path.getNameCount();
-        if (!hasSuffix(file) || parts < KEY_LENGTH || stem(file).isEmpty()) {
+        if (!hasSuffix(file) || parts < KEY_LENGTH - 1 || stem(file).isEmpty()) {
             return null;
         }
         String arch = path.getName(parts - 2).toString();
@@ -37,7 +37,10 @@ final class FileName {
         String versionId = path.getName(parts - 3).toString();
         // BTFHub has some kernels of Amazon Linux 1 in 1/x86_64/ at its root: its parent is no ID, but a user's folder.
         boolean misplaced = versionId.equals("1") && stem(file).contains(".amzn1.");
-        String id = misplaced ? "amzn" : path.getName(parts - 4).toString();
+        if (!misplaced && parts < KEY_LENGTH) {
+            return null;
+        }
+        String id = misplaced ? "amzn" : path.getName(parts - KEY_LENGTH).toString();
         return new KernelId(id, versionId, arch, stem(file), null);
     }
 

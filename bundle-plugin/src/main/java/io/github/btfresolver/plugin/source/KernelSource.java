@@ -3,50 +3,72 @@
 package io.github.btfresolver.plugin.source;
 
 import io.github.btfresolver.kernel.KernelId;
+import io.github.btfresolver.plugin.source.http.RemoteTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * Finds kernels: in a BTFHub-shaped tree, a single file, the running kernel. Only what is needed to know which kernels
- * there are is read; their BTFs are read when they are asked for.
+ * Finds kernels: in a BTFHub-shaped tree, here or on a web server, a single file, the running kernel. Only what is needed to
+ * know which kernels there are is read; their BTFs are read when they are asked for. From a web server, they are downloaded.
  */
 public final class KernelSource {
     private final Path base;
     private final KernelFilter filter;
+    private final SourceSettings settings;
+    private final DownloadListener listener;
     private final RunningKernelSource runningKernel;
     private final List<SourcedKernel> kernels = new ArrayList<>();
     private final List<RejectedInput> rejected = new ArrayList<>();
     private int filtered;
 
-    private KernelSource(Path base, KernelFilter filter, Path root) {
+    private KernelSource(
+            Path base, KernelFilter filter, SourceSettings settings, DownloadListener listener, Path root) {
         this.base = base;
         this.filter = filter;
+        this.settings = settings;
+        this.listener = listener;
         runningKernel = new RunningKernelSource(root);
     }
 
     /**
-     * Finds the kernels of several sources, each {@code [ID/VERSION_ID/ARCH/RELEASE=]PATH}, {@code running-kernel}, or
-     * {@code running-kernel?} for the running kernel if it has BTF.
+     * Finds the kernels of several sources, each {@code [ID/VERSION_ID/ARCH/RELEASE=]PATH}, the address of a list on a web
+     * server, {@code running-kernel}, or {@code running-kernel?} for the running kernel if it has BTF.
      *
      * @param base what relative paths are relative to
      * @param filter of the kernels that are wanted
+     * @param listener is told of downloads
      * @throws SourceException when a source is not what it must be, nothing is found in it, or the filter leaves nothing
      */
-    public static FoundKernels find(List<String> specs, Path base, KernelFilter filter) throws IOException {
-        return find(specs, base, filter, Path.of("/"));
+    public static FoundKernels find(
+            List<String> specs, Path base, KernelFilter filter, SourceSettings settings, DownloadListener listener)
+            throws IOException {
+        return find(specs, base, filter, settings, listener, Path.of("/"));
     }
 
     /** @param root of the file system of the running kernel */
-    static FoundKernels find(List<String> specs, Path base, KernelFilter filter, Path root) throws IOException {
-        KernelSource source = new KernelSource(base, filter, root);
+    static FoundKernels find(
+            List<String> specs,
+            Path base,
+            KernelFilter filter,
+            SourceSettings settings,
+            DownloadListener listener,
+            Path root)
+            throws IOException {
+        KernelSource source = new KernelSource(base, filter, settings, listener, root);
         for (String spec : specs) {
             source.add(spec);
         }
         source.checkFilter(specs);
         return new FoundKernels(source.kernels, source.rejected);
+    }
+
+    /** Sources as they may be printed: without the credentials of addresses. */
+    public static String shown(List<String> specs) {
+        return specs.stream().map(RemoteTree::withoutCredentials).collect(Collectors.joining(", "));
     }
 
     private void add(String text) throws IOException {
@@ -55,6 +77,13 @@ public final class KernelSource {
             if (!optional || runningKernel.hasBtf()) {
                 add(runningKernel.find(text));
             }
+            return;
+        }
+        if (RemoteTree.isAddress(text)) {
+            addAll(
+                    RemoteKernels.find(text, filter, settings, listener),
+                    RemoteTree.withoutCredentials(text),
+                    "named by its list");
             return;
         }
         SourceSpec spec = SourceSpec.parse(text, base);
@@ -73,13 +102,15 @@ public final class KernelSource {
             throw new SourceException(
                     spec.text(), "a key names one kernel, but " + spec.path() + " is a directory: name a file in it");
         }
-        KernelTree tree = new KernelTree(spec.path());
-        tree.walk(filter);
-        if (tree.kernels().isEmpty() && tree.rejected().isEmpty() && tree.filtered() == 0) {
+        addAll(KernelTree.walk(spec.path(), filter), spec.text(), "in this directory");
+    }
+
+    private void addAll(TreeContents tree, String source, String where) throws SourceException {
+        if (tree.isEmpty()) {
             throw new SourceException(
-                    spec.text(),
-                    "no kernel BTFs in this directory: expected files " + SourceSpec.KEY_FORM + " with one of the"
-                            + " suffixes " + String.join(" ", FileName.SUFFIXES) + ", as in BTFHub's archive");
+                    source,
+                    "no kernel BTFs " + where + ": expected files " + SourceSpec.KEY_FORM + " with one of the suffixes "
+                            + String.join(" ", FileName.SUFFIXES) + ", as in BTFHub's archive");
         }
         kernels.addAll(tree.kernels());
         rejected.addAll(tree.rejected());
@@ -98,7 +129,7 @@ public final class KernelSource {
     private void checkFilter(List<String> specs) throws SourceException {
         if (kernels.isEmpty() && filtered > 0) {
             throw new SourceException(
-                    String.join(", ", specs),
+                    shown(specs),
                     "distributions, versions, architectures and releases together leave none of the " + filtered
                             + " kernels that are there");
         }

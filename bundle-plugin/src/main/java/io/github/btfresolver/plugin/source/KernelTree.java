@@ -11,10 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.List;
 
 /**
  * A tree in BTFHub's layout. Files without one of the suffixes are ignored, among them its markers {@code .failed} and
@@ -24,43 +21,20 @@ final class KernelTree {
     private static final int MAX_DEPTH = 32;
 
     private final Path root;
-    private final List<SourcedKernel> kernels = new ArrayList<>();
-    private final List<RejectedInput> rejected = new ArrayList<>();
-    private int filtered;
+    private final TreeContents contents;
 
-    KernelTree(Path root) {
+    private KernelTree(Path root, KernelFilter filter) {
         this.root = root;
+        contents = new TreeContents(filter);
     }
 
-    void walk(KernelFilter filter) throws IOException {
-        Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, new Visitor(filter));
-        // The order of a directory is the file system's; by UTF-16 it is the same on every machine.
-        kernels.sort(Comparator.comparing(SourcedKernel::origin));
-        rejected.sort(Comparator.comparing(RejectedInput::input));
-    }
-
-    /** Sorted by path. */
-    List<SourcedKernel> kernels() {
-        return kernels;
-    }
-
-    /** Sorted by path. */
-    List<RejectedInput> rejected() {
-        return rejected;
-    }
-
-    /** How many kernels are not wanted. */
-    int filtered() {
-        return filtered;
+    static TreeContents walk(Path root, KernelFilter filter) throws IOException {
+        KernelTree tree = new KernelTree(root, filter);
+        Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, tree.new Visitor());
+        return tree.contents;
     }
 
     private final class Visitor extends SimpleFileVisitor<Path> {
-        private final KernelFilter filter;
-
-        Visitor(KernelFilter filter) {
-            this.filter = filter;
-        }
-
         @Override
         public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
             Path name = dir.getFileName();
@@ -71,30 +45,21 @@ final class KernelTree {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (!FileName.hasSuffix(file)) {
-                return FileVisitResult.CONTINUE;
-            }
-            KernelId id = FileName.key(file);
-            if (id == null) {
-                reject(file, "expected a path " + SourceSpec.KEY_FORM + " with a known architecture");
-            } else if (!filter.accepts(id)) {
-                filtered++;
-            } else if (!attributes.isRegularFile()) {
-                reject(file, "not a file, or a link to nothing");
-            } else {
-                kernels.add(new SourcedKernel(id, file.toString(), file));
+            KernelId id = contents.wanted(file, file.toString());
+            if (id != null && !attributes.isRegularFile()) {
+                contents.reject(file.toString(), "not a file, or a link to nothing");
+            } else if (id != null) {
+                contents.add(new SourcedKernel(id, file.toString(), file));
             }
             return FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException e) {
-            reject(file, e instanceof FileSystemLoopException ? "a link to its own parent" : "cannot be read: " + e);
+            contents.reject(
+                    file.toString(),
+                    e instanceof FileSystemLoopException ? "a link to its own parent" : "cannot be read: " + e);
             return FileVisitResult.CONTINUE;
-        }
-
-        private void reject(Path file, String reason) {
-            rejected.add(new RejectedInput(file.toString(), reason));
         }
     }
 }

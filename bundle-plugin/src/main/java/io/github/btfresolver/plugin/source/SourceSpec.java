@@ -4,6 +4,7 @@ package io.github.btfresolver.plugin.source;
 
 import io.github.btfresolver.kernel.Arch;
 import io.github.btfresolver.kernel.KernelId;
+import io.github.btfresolver.plugin.source.http.RemoteTree;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -25,6 +26,10 @@ record SourceSpec(String text, @Nullable KernelId key, Path path) {
     static SourceSpec parse(String text, Path base) throws SourceException {
         int equals = text.indexOf('=');
         KernelId key = equals < 0 ? null : key(text.substring(0, equals));
+        if (key != null && RemoteTree.isAddress(text.substring(equals + 1))) {
+            throw new SourceException(
+                    text.substring(0, equals), "a key names one kernel, but an address a list of them");
+        }
         Path path = base.resolve(path(text, key == null ? text : text.substring(equals + 1)));
         if (!Files.exists(path)) {
             boolean meantAsKey = key == null && equals >= 0;

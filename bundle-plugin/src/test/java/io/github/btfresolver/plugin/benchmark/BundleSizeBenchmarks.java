@@ -16,6 +16,7 @@ import io.github.btfresolver.plugin.bundling.Progress;
 import io.github.btfresolver.plugin.minimize.BtfMinimizer;
 import io.github.btfresolver.plugin.source.KernelFilter;
 import io.github.btfresolver.plugin.source.KernelSource;
+import io.github.btfresolver.plugin.source.SourceSettings;
 import io.github.btfresolver.plugin.source.SourcedKernel;
 import io.github.btfresolver.testdata.EmbeddedObjects;
 import io.github.btfresolver.testdata.Judges;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The size of a bundle beside what tar and xz make of the same minimized BTFs; see the profile {@code benchmark}. */
 class BundleSizeBenchmarks {
+    private static final SourceSettings OFFLINE = new SourceSettings(Path.of("nowhere"), true);
+
     @TempDir
     Path folder;
 
@@ -53,7 +56,15 @@ class BundleSizeBenchmarks {
         }
         BuiltBundle built = BundleBuilder.build(
                 new BundleRequest(
-                        "size", objects, sources, Path.of(""), KernelFilter.all(), true, 0, BundleRequest.MAX_SIZE),
+                        "size",
+                        objects,
+                        sources,
+                        Path.of(""),
+                        OFFLINE,
+                        KernelFilter.all(),
+                        true,
+                        0,
+                        BundleRequest.MAX_SIZE),
                 Progress.silent());
         Bundle bundle = Bundle.read(new ByteArrayInputStream(built.bytes()), "size");
         long layoutBytes = 0;
@@ -80,8 +91,9 @@ class BundleSizeBenchmarks {
         BtfMinimizer minimizer = new BtfMinimizer(parsed);
         Set<ByteBuffer> all = new HashSet<>();
         Set<ByteBuffer> canonical = new HashSet<>();
-        for (SourcedKernel kernel :
-                KernelSource.find(sources, Path.of(""), KernelFilter.all()).kernels()) {
+        for (SourcedKernel kernel : KernelSource.find(
+                        sources, Path.of(""), KernelFilter.all(), OFFLINE, Progress.silent())
+                .kernels()) {
             Btf btf = kernel.read();
             byte[] minimized = minimizer.minimize(btf, btf.order());
             String name = kernel.id().toString().replace('/', '_') + ".btf";

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.btfresolver.plugin.source.KernelFilter;
+import io.github.btfresolver.plugin.source.SourceSettings;
 import io.github.btfresolver.testdata.TestData;
 import java.io.File;
 import java.nio.file.Files;
@@ -22,6 +23,8 @@ class BundleBuilderTest {
     private static final File EXEC = TestData.file("objects/el/exec.bpf.o");
     private static final byte[] KERNEL = TestData.bytes("btf-small/kernel.el.btf");
 
+    private static final SourceSettings OFFLINE = new SourceSettings(Path.of("nowhere"), true);
+
     @TempDir
     Path dir;
 
@@ -31,11 +34,12 @@ class BundleBuilderTest {
         List<File> objects = List.of(EXEC, TestData.file("objects/el/types.bpf.o"));
         List<String> sources = List.of(TestData.file("btf").getPath());
         BuiltBundle one = BundleBuilder.build(
-                new BundleRequest("x", objects, sources, dir, KernelFilter.all(), true, 1, BundleRequest.MAX_SIZE),
+                new BundleRequest(
+                        "x", objects, sources, dir, OFFLINE, KernelFilter.all(), true, 1, BundleRequest.MAX_SIZE),
                 Progress.silent());
         BuiltBundle many = BundleBuilder.build(
                 new BundleRequest(
-                        "x", objects, sources, dir, KernelFilter.all(), true, threads, BundleRequest.MAX_SIZE),
+                        "x", objects, sources, dir, OFFLINE, KernelFilter.all(), true, threads, BundleRequest.MAX_SIZE),
                 Progress.silent());
         assertArrayEquals(one.bytes(), many.bytes());
         assertEquals(one.warnings(), many.warnings());
@@ -88,8 +92,8 @@ class BundleBuilderTest {
     @Test
     void a_bundle_over_its_budget_is_refused_and_says_what_is_in_it() throws Exception {
         kernel("one/debian/12/x86_64/6.1-1.btf", KERNEL);
-        BundleRequest request =
-                new BundleRequest("x", List.of(EXEC), List.of(dir + "/one"), dir, KernelFilter.all(), true, 1, 100);
+        BundleRequest request = new BundleRequest(
+                "x", List.of(EXEC), List.of(dir + "/one"), dir, OFFLINE, KernelFilter.all(), true, 1, 100);
         BundlingException e =
                 assertThrows(BundlingException.class, () -> BundleBuilder.build(request, Progress.silent()));
         List<String> lines = e.getMessage().lines().toList();
@@ -108,7 +112,15 @@ class BundleBuilderTest {
     private BuiltBundle build(int threads, List<String> sources) throws Exception {
         return BundleBuilder.build(
                 new BundleRequest(
-                        "x", List.of(EXEC), sources, dir, KernelFilter.all(), true, threads, BundleRequest.MAX_SIZE),
+                        "x",
+                        List.of(EXEC),
+                        sources,
+                        dir,
+                        OFFLINE,
+                        KernelFilter.all(),
+                        true,
+                        threads,
+                        BundleRequest.MAX_SIZE),
                 Progress.silent());
     }
 

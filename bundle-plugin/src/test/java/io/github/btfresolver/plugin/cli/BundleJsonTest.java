@@ -10,6 +10,7 @@ import io.github.btfresolver.plugin.bundling.BundleBuilder;
 import io.github.btfresolver.plugin.bundling.BundleRequest;
 import io.github.btfresolver.plugin.bundling.Progress;
 import io.github.btfresolver.plugin.source.KernelFilter;
+import io.github.btfresolver.plugin.source.SourceSettings;
 import io.github.btfresolver.testdata.TestData;
 import java.io.ByteArrayInputStream;
 import java.io.File;
@@ -28,6 +29,7 @@ class BundleJsonTest {
                         List.of(TestData.file("objects/el/exec.bpf.o")),
                         List.of("debian/12/x86_64/6.1-own=" + kernel, "-/-/arm64/6.1-own=" + kernel),
                         Path.of(""),
+                        new SourceSettings(Path.of("nowhere"), true),
                         KernelFilter.all(),
                         true,
                         1,

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.plugin.source;
+
+import io.github.btfresolver.kernel.KernelId;
+import io.github.btfresolver.plugin.source.http.DownloadException;
+import io.github.btfresolver.plugin.source.http.Fetched;
+import io.github.btfresolver.plugin.source.http.RemoteFile;
+import io.github.btfresolver.plugin.source.http.RemoteTree;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A tree in BTFHub's layout on a web server, below its list. What a kernel is, is said by its path in the list alone. As in a
+ * directory, what is in hidden folders is ignored. The kernels that are wanted are downloaded, and no others.
+ */
+final class RemoteKernels {
+    private final RemoteTree tree;
+    private final TreeContents contents;
+    private final Map<RemoteFile, KernelId> wanted = new LinkedHashMap<>();
+
+    private RemoteKernels(RemoteTree tree, KernelFilter filter) {
+        this.tree = tree;
+        contents = new TreeContents(filter);
+    }
+
+    /** @throws SourceException when the list or the server is not what it must be */
+    static TreeContents find(String address, KernelFilter filter, SourceSettings settings, DownloadListener listener)
+            throws IOException {
+        try {
+            RemoteTree tree = RemoteTree.open(address, settings.downloads(), settings.offline());
+            return new RemoteKernels(tree, filter).fetch(listener);
+        } catch (DownloadException e) {
+            throw new SourceException(e.url(), e.reason(), e);
+        }
+    }
+
+    private TreeContents fetch(DownloadListener listener) throws IOException {
+        tree.files().forEach(this::choose);
+        listener.beginDownloads(wanted.size());
+        for (Fetched fetched : tree.fetch(List.copyOf(wanted.keySet()), listener::downloadDone)) {
+            RemoteFile remote = fetched.remote();
+            KernelId id = wanted.get(remote);
+            if (id != null && fetched.local() != null) {
+                contents.add(new SourcedKernel(id, remote.url(), fetched.local()));
+            } else {
+                contents.reject(remote.url(), String.valueOf(fetched.problem()));
+            }
+        }
+        return contents;
+    }
+
+    private void choose(RemoteFile remote) {
+        String path = "/" + remote.path();
+        if (path.substring(0, path.lastIndexOf('/')).contains("/.")) {
+            return;
+        }
+        try {
+            KernelId id = contents.wanted(Path.of(path), remote.url());
+            if (id != null) {
+                wanted.put(remote, id);
+            }
+        } catch (InvalidPathException e) {
+            contents.reject(remote.url(), "not a path on this machine: " + e.getReason());
+        }
+    }
+}
