@@ -8,6 +8,7 @@ import io.github.btfresolver.plugin.source.http.Fetched;
 import io.github.btfresolver.plugin.source.http.RemoteFile;
 import io.github.btfresolver.plugin.source.http.RemoteTree;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -28,7 +29,10 @@ final class RemoteKernels {
         contents = new TreeContents(filter);
     }
 
-    /** @throws SourceException when the list or the server is not what it must be */
+    /**
+     * @throws SourceException when the list or the server is not what it must be
+     * @throws IOException when what is downloaded cannot be kept
+     */
     static TreeContents find(String address, KernelFilter filter, SourceSettings settings, DownloadListener listener)
             throws IOException {
         try {
@@ -36,6 +40,11 @@ final class RemoteKernels {
             return new RemoteKernels(tree, filter).fetch(listener);
         } catch (DownloadException e) {
             throw new SourceException(e.url(), e.reason(), e);
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            // the system's reason may name no file: that the disk is full
+            throw new IOException(settings.downloads() + ": downloads cannot be kept there: " + e, e);
         }
     }
 

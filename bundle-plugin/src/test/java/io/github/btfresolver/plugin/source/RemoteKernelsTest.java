@@ -168,6 +168,17 @@ class RemoteKernelsTest {
     }
 
     @Test
+    void a_cache_that_cannot_be_used_is_named() throws Exception {
+        put("debian/12/x86_64/6.1.0-1-amd64.btf", TestFiles.btf());
+        TestFiles.write(dir, "cache", new byte[0]);
+
+        IOException e = assertThrows(IOException.class, () -> find(KernelFilter.all()));
+
+        String expected = dir + "/cache/downloads: downloads cannot be kept there: ";
+        assertTrue(e.getMessage().startsWith(expected), e.getMessage());
+    }
+
+    @Test
     void messages_show_no_credentials() {
         put("debian/12/x86_64/6.1.0-1-amd64.btf", TestFiles.btf());
         String secret = url.replace("//", "//user:secret@");

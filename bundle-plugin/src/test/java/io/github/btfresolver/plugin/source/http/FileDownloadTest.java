@@ -220,7 +220,7 @@ class FileDownloadTest {
 
     @Test
     void a_server_that_stalls_is_asked_for_the_rest() throws Exception {
-        limits = new Limits(LIMITS.connect(), Duration.ofSeconds(1), LIMITS.request(), 4, 1 << 20, 1 << 20);
+        limits = new Limits(LIMITS.connect(), Duration.ofSeconds(2), LIMITS.request(), 4, 1 << 20, 1 << 20);
         serve((number, request, out) -> {
             if (number == 0) {
                 half(out);
