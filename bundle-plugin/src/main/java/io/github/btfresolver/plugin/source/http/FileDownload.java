@@ -4,13 +4,13 @@ package io.github.btfresolver.plugin.source.http;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.file.Path;
 
 /**
- * Downloads one file into the cache, from where the last attempt ended. That the server has the same file still is not asked
- * ({@code If-Range}): the checksum tells, and the next attempt then begins with nothing.
+ * Downloads one file into the cache, from where the last attempt ended. Whether the server has the same file still
+ * ({@code If-Range}), and sends the bytes that were asked for ({@code Content-Range}), the checksum tells: if it is wrong, the
+ * next attempt begins with nothing.
  */
 final class FileDownload {
     private final RemoteFile remote;
@@ -48,7 +48,7 @@ final class FileDownload {
         }
         Answer answer = http.get(URI.create(remote.url()), offset, info -> sink(info, offset));
         answer.body().check();
-        if (answer.status() != 200 && !continues(answer.status(), answer.headers(), offset)) {
+        if (answer.status() != 200 && !continues(answer.status(), offset)) {
             partial.clear();
             throw TransientException.wrongAnswer(
                     remote.url(),
@@ -68,7 +68,7 @@ final class FileDownload {
     }
 
     private BodySink sink(ResponseInfo answer, long offset) throws IOException {
-        if (continues(answer.statusCode(), answer.headers(), offset)) {
+        if (continues(answer.statusCode(), offset)) {
             return new BodySink(partial.channel(), limits.maxFile() - offset);
         }
         if (answer.statusCode() != 200) {
@@ -78,8 +78,7 @@ final class FileDownload {
         return new BodySink(partial.channel(), limits.maxFile());
     }
 
-    private static boolean continues(int status, HttpHeaders headers, long offset) {
-        String range = headers.firstValue("Content-Range").orElse("");
-        return status == 206 && offset > 0 && range.startsWith("bytes " + offset + "-");
+    private static boolean continues(int status, long offset) {
+        return status == 206 && offset > 0;
     }
 }
