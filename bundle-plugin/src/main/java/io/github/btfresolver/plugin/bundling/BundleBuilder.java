@@ -48,7 +48,7 @@ public final class BundleBuilder {
     /**
      * Makes a bundle.
      *
-     * @param progress is told of each kernel that is done
+     * @param progress is told of each download and each kernel that is done
      * @throws BundlingException when an input is not what it must be; the message names it and says what to do
      * @throws IOException when an object or a source cannot be read
      */
@@ -69,8 +69,8 @@ public final class BundleBuilder {
 
     private BuiltBundle build(Optional<PreviousBuild> previous) throws IOException, BundlingException {
         objects.addTo(writer);
-        try (FoundKernels found =
-                KernelSource.find(request.sources(), request.base(), request.filter(), request.artifacts())) {
+        try (FoundKernels found = KernelSource.find(
+                request.sources(), request.base(), request.filter(), request.sourceSettings(), progress)) {
             Optional<BuildCache> cache = request.cache();
             return cache.isPresent() ? build(found, cache.get(), previous) : build(found, SourcedKernel::read);
         }
@@ -109,7 +109,7 @@ public final class BundleBuilder {
             throw new BundlingException(lines(layouts.conflicts()));
         }
         if (layouts.isEmpty()) {
-            throw new BundlingException("no kernel to bundle in the sources " + request.sources());
+            throw new BundlingException("no kernel to bundle in the sources " + KernelSource.shown(request.sources()));
         }
         sources.addTo(writer);
         layouts.addTo(writer);
@@ -123,7 +123,7 @@ public final class BundleBuilder {
             throws BundlingException {
         List<BpfObject> parsed = objects.parsed();
         BtfMinimizer minimizer = new BtfMinimizer(parsed);
-        progress.begin(kernels.size());
+        progress.beginKernels(kernels.size());
         new OrderedWork<SourcedKernel, MinimizedKernel>(
                         request.threads(),
                         kernel -> MinimizedKernel.of(kernel, reader, minimizer, parsed),

@@ -5,6 +5,7 @@ package io.github.btfresolver.plugin.bundling;
 import io.github.btfresolver.plugin.source.ArtifactResolver;
 import io.github.btfresolver.plugin.source.KernelFilter;
 import io.github.btfresolver.plugin.source.KernelSource;
+import io.github.btfresolver.plugin.source.SourceSettings;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class BundleRequest {
     private final List<File> objects;
     private final List<String> sources;
     private Path base = Path.of("");
-    private ArtifactResolver artifacts = ArtifactResolver.none();
+    private SourceSettings sourceSettings = new SourceSettings(ArtifactResolver.none(), Path.of(""), true);
     private KernelFilter filter = KernelFilter.all();
     private boolean failOnBadSource = true;
     private int threads;
@@ -27,7 +28,8 @@ public final class BundleRequest {
     private Optional<BuildCache> cache = Optional.empty();
 
     /**
-     * With the defaults: every kernel, none that cannot be used, as many threads as there are processors, no cache.
+     * With the defaults: every kernel, none that cannot be used, as many threads as there are processors, no
+     * cache, no network.
      *
      * @param name of the bundle
      * @param objects the application's compiled BPF objects
@@ -45,9 +47,9 @@ public final class BundleRequest {
         return this;
     }
 
-    /** What finds the files of Maven artifacts. */
-    public BundleRequest artifacts(ArtifactResolver resolver) {
-        artifacts = resolver;
+    /** What sources need that are not on this machine. */
+    public BundleRequest sourceSettings(SourceSettings settings) {
+        sourceSettings = settings;
         return this;
     }
 
@@ -97,8 +99,8 @@ public final class BundleRequest {
         return base;
     }
 
-    ArtifactResolver artifacts() {
-        return artifacts;
+    SourceSettings sourceSettings() {
+        return sourceSettings;
     }
 
     KernelFilter filter() {

@@ -13,9 +13,9 @@ import io.github.btfresolver.plugin.source.RejectedInput;
 import io.github.btfresolver.plugin.source.SourceException;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,9 +50,14 @@ final class BundleCommand implements Callable<Integer> {
                 "Where kernel BTFs come from: a directory in BTFHub's layout, ID/VERSION_ID/ARCH/RELEASE.btf.tar.xz;",
                 "a zip or jar file of that layout;",
                 "a single BTF or vmlinux, with ID/VERSION_ID/ARCH/RELEASE= in front where its path does not say",
-                "which kernel it is of; or running-kernel (running-kernel? where it may have no BTF)."
+                "which kernel it is of; running-kernel (running-kernel? where it may have no BTF); or the address",
+                "http(s)://... of a list as sha256sum prints it, with paths in the same layout beside it: one that ends",
+                "with / means SHA256SUMS below it."
             })
     private List<String> sources;
+
+    @Mixin
+    private final CacheOptions cache = new CacheOptions();
 
     @Mixin
     private final FilterOptions filter = new FilterOptions();
@@ -77,15 +82,6 @@ final class BundleCommand implements Callable<Integer> {
             description = "The most bytes that the bundle may have; default: ${DEFAULT-VALUE}, which is 1 MB.")
     private long maxBundleSize;
 
-    @Option(
-            names = "--cache",
-            paramLabel = "DIRECTORY",
-            description = {
-                "Where to keep what is needed of each kernel, so that the next run reads no source again whose contents",
-                "are the same; default: nothing is kept."
-            })
-    private @Nullable File cache;
-
     @Spec
     private CommandSpec spec;
 
@@ -108,8 +104,10 @@ final class BundleCommand implements Callable<Integer> {
                 .filter(filter.filter())
                 .failOnBadSource(!ignoreBadSources)
                 .threads(threads)
-                .maxSize(maxBundleSize);
-        return cache == null ? request : request.cache(new BuildCache(cache.toPath(), BuildCache.MAX_SIZE));
+                .maxSize(maxBundleSize)
+                .sourceSettings(cache.settings());
+        Path folder = cache.folder();
+        return folder == null ? request : request.cache(new BuildCache(folder, BuildCache.MAX_SIZE));
     }
 
     /** For somebody who waits; what is written to a file or a pipe stays as short as it was. */

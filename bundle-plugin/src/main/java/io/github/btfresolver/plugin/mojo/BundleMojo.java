@@ -13,6 +13,7 @@ import io.github.btfresolver.plugin.output.ResourceDirectory;
 import io.github.btfresolver.plugin.source.KernelFilter;
 import io.github.btfresolver.plugin.source.RejectedInput;
 import io.github.btfresolver.plugin.source.SourceException;
+import io.github.btfresolver.plugin.source.SourceSettings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -69,18 +70,22 @@ public final class BundleMojo extends AbstractMojo {
      * kernel it is of, or {@code running-kernel} ({@code running-kernel?} where it may have no BTF). The directory may be
      * in a zip or jar file, and any file may be a Maven artifact,
      * {@code groupId:artifactId:version[:classifier][@type]}, found as Maven finds all artifacts; its type is {@code zip}
-     * where none is written.
-     * They are written into the bundle, without absolute paths, and with the commit of a git checkout other than the
+     * where none is written. Sources are written into the bundle, without absolute paths, and with the commit of a git checkout other than the
      * project's own:
      *
      * <pre>{@code
      * <sources>
      *   <source>btfhub-archive</source>
      *   <source>com.example:kernels:1.0</source>
+     *   <source>https://example.org/btf/</source>
      *   <source>debian/12/x86_64/6.1.0-custom=build/vmlinux</source>
      *   <source>running-kernel</source>
      * </sources>
      * }</pre>
+     *
+     * <p>An address is that of a list as {@code sha256sum} prints it, with paths in the same layout beside it; one that ends
+     * with {@code /} means {@code SHA256SUMS} below it. The kernels that are wanted are downloaded once, into
+     * {@code cacheDirectory}; offline ({@code mvn -o}), the last list and what is there are used.
      *
      * @since 0.1.0
      */
@@ -231,6 +236,9 @@ public final class BundleMojo extends AbstractMojo {
     @Parameter(property = "btf-bundle.skip", defaultValue = "false")
     private boolean skip;
 
+    @Parameter(defaultValue = "${settings.offline}", readonly = true)
+    private boolean offline;
+
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
 
@@ -279,7 +287,10 @@ public final class BundleMojo extends AbstractMojo {
     private BundleRequest request() throws SourceException {
         return new BundleRequest(name, objects, sources)
                 .base(project.getBasedir().toPath())
-                .artifacts(new RepositoryArtifacts(repositorySystem, repositorySession, repositories))
+                .sourceSettings(new SourceSettings(
+                        new RepositoryArtifacts(repositorySystem, repositorySession, repositories),
+                        cacheDirectory.toPath(),
+                        offline))
                 .filter(KernelFilter.of(distributions, versions, architectures, releases))
                 .failOnBadSource(failOnBadSource)
                 .threads(threads)

@@ -19,7 +19,12 @@ import java.nio.file.Path;
 public record SourcedKernel(KernelId id, String origin, Path file, String entry, KernelInput input) {
     /** A kernel whose BTF is a file of its own. */
     static SourcedKernel of(KernelId id, Path file) {
-        return new SourcedKernel(id, file.toString(), file, "", () -> KernelFileReader.read(file));
+        return of(id, file.toString(), file);
+    }
+
+    /** The same for a file that the user knows by another name. */
+    static SourcedKernel of(KernelId id, String origin, Path file) {
+        return new SourcedKernel(id, origin, file, "", () -> KernelFileReader.read(file));
     }
 
     /**

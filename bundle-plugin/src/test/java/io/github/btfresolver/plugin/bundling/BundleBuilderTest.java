@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.btfresolver.bundle.Bundle;
 import io.github.btfresolver.plugin.source.ArtifactResolver;
+import io.github.btfresolver.plugin.source.SourceSettings;
 import io.github.btfresolver.testdata.TestData;
 import java.io.ByteArrayInputStream;
 import java.io.File;
@@ -192,7 +193,7 @@ class BundleBuilderTest {
         return BundleBuilder.build(
                 new BundleRequest("x", List.of(EXEC), sources)
                         .base(dir)
-                        .artifacts(artifacts)
+                        .sourceSettings(new SourceSettings(artifacts, dir.resolve("cache"), true))
                         .threads(threads),
                 Progress.silent());
     }
