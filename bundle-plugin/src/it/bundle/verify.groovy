@@ -13,3 +13,10 @@ assert (0..5).collect { bundle.kernel(it).toString() }.contains('local/1/arm64/6
 // the second build made the same bundle, and did not touch the file
 def log = new File(basedir, 'build.log').text
 assert log.count('(unchanged)') == 1
+
+// what it kept for that
+assert new File(basedir, 'target/btf-bundle/bundle.properties').text.contains('kernels=6')
+assert new File(basedir, 'target/btf-bundle/cache/hashes').isFile() || System.getProperty('os.name') != 'Linux'
+def kept = []
+new File(basedir, 'target/btf-bundle/cache/kernels').eachFileRecurse { if (it.isFile()) kept << it.name }
+assert kept.size() == 12 && kept.every { it.endsWith('.entry') }

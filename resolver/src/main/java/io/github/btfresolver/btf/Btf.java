@@ -352,6 +352,11 @@ public final class Btf {
         return typesEnd;
     }
 
+    /** Where the record of a type other than {@code void} ends in the blob. */
+    int recordEnd(int id) {
+        return id + 1 < typeCount ? offsets[id + 1] : typesEnd;
+    }
+
     /** A view of all type records. */
     ByteBuffer typeSection() {
         int start = typeCount > 1 ? offsets[1] : typesEnd;

@@ -20,8 +20,7 @@ public final class TypeRecord {
     /** The words of a type other than {@code void}: name, packed kind and vlen, size or type, and what follows. */
     public static int[] words(Btf btf, int id) {
         int start = btf.recordStart(id);
-        int end = id + 1 < btf.typeCount() ? btf.recordStart(id + 1) : btf.typesEnd();
-        int[] words = new int[(end - start) / 4];
+        int[] words = new int[(btf.recordEnd(id) - start) / 4];
         for (int i = 0; i < words.length; i++) {
             words[i] = btf.wordAt(start + 4 * i);
         }

@@ -107,29 +107,39 @@ final class TargetSpec {
         if (!btf.kind(type).isComposite()) {
             return NOT_FOUND;
         }
-        BtfStrings names = btf.strings();
         int wanted = local.btf.elementNameOffset(localType, localIndex);
         effort.spend(btf.vlen(type));
-        for (int i = 0, n = btf.vlen(type); i < n; i++) {
+        for (int i = next(type, 0, wanted); i >= 0; i = next(type, i + 1, wanted)) {
             int bitOffset = spec.bitOffset;
             spec.pushPath(i);
             spec.bitOffset += btf.memberBitOffset(type, i);
-            int name = btf.elementNameOffset(type, i);
             int memberType = btf.elementType(type, i);
-            if (names.isEmpty(name)) {
-                int found = member(memberType, localType, localIndex);
-                if (found != NOT_FOUND) {
-                    return found;
-                }
-            } else if (names.equal(name, local.btf.strings(), wanted)) {
+            if (!btf.strings().isEmpty(btf.elementNameOffset(type, i))) {
                 spec.pushMember(type, i);
                 int localMember = local.btf.elementType(localType, localIndex);
                 return TypeCompatibility.fieldsCompatible(local.btf, localMember, btf, memberType)
                         ? memberType
                         : INCOMPATIBLE;
             }
+            int found = member(memberType, localType, localIndex);
+            if (found != NOT_FOUND) {
+                return found;
+            }
             spec.popPath();
             spec.bitOffset = bitOffset;
+        }
+        return NOT_FOUND;
+    }
+
+    /** The first member from an index on that has the wanted name or none; negative when there is no more. */
+    private int next(int composite, int from, int wanted) {
+        BtfStrings names = btf.strings();
+        BtfStrings localNames = local.btf.strings();
+        for (int i = from, n = btf.vlen(composite); i < n; i++) {
+            int name = btf.elementNameOffset(composite, i);
+            if (names.isEmpty(name) || names.equal(name, localNames, wanted)) {
+                return i;
+            }
         }
         return NOT_FOUND;
     }

@@ -5,6 +5,8 @@ package io.github.btfresolver.plugin.bundling;
 import io.github.btfresolver.bundle.Bundle;
 import io.github.btfresolver.bundle.BundleWriter;
 import io.github.btfresolver.core.BpfObject;
+import io.github.btfresolver.plugin.cache.FileHashes;
+import io.github.btfresolver.plugin.cache.KernelCache;
 import io.github.btfresolver.plugin.minimize.BtfMinimizer;
 import io.github.btfresolver.plugin.source.FoundKernels;
 import io.github.btfresolver.plugin.source.KernelSource;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -45,23 +48,60 @@ public final class BundleBuilder {
     /**
      * Makes a bundle.
      *
-     * @param progress is told of each kernel that is done
+     * @param progress is told of each download and each kernel that is done
      * @throws BundlingException when an input is not what it must be; the message names it and says what to do
      * @throws IOException when an object or a source cannot be read
      */
     public static BuiltBundle build(BundleRequest request, Progress progress) throws IOException, BundlingException {
-        return new BundleBuilder(request, progress).build();
+        return new BundleBuilder(request, progress).build(Optional.empty());
     }
 
-    private BuiltBundle build() throws IOException, BundlingException {
+    /**
+     * The same; does nothing when the inputs are those of the last build.
+     *
+     * @param request that has a cache
+     * @param previous where the last build's outcome is, and this one's is to be kept
+     */
+    public static BuiltBundle build(BundleRequest request, Progress progress, PreviousBuild previous)
+            throws IOException, BundlingException {
+        return new BundleBuilder(request, progress).build(Optional.of(previous));
+    }
+
+    private BuiltBundle build(Optional<PreviousBuild> previous) throws IOException, BundlingException {
         objects.addTo(writer);
-        SourceCounts sources;
-        try (FoundKernels found =
-                KernelSource.find(request.sources(), request.base(), request.filter(), request.artifacts())) {
-            rejected.addAll(found.rejected());
-            sources = new SourceCounts(found.sources());
-            minimize(found.kernels(), sources);
+        try (FoundKernels found = KernelSource.find(
+                request.sources(), request.base(), request.filter(), request.sourceSettings(), progress)) {
+            Optional<BuildCache> cache = request.cache();
+            return cache.isPresent() ? build(found, cache.get(), previous) : build(found, SourcedKernel::read);
         }
+    }
+
+    private BuiltBundle build(FoundKernels found, BuildCache cache, Optional<PreviousBuild> previous)
+            throws IOException, BundlingException {
+        FileHashes hashes = FileHashes.load(cache.hashes());
+        ContentKeys keys = ContentKeys.of(found.kernels(), hashes, request.threads());
+        hashes.save();
+        String inputs = BuildInputs.hash(request, objects, found, keys);
+        Optional<BuiltBundle> unchanged = previous.flatMap(last -> last.find(inputs, progress.elapsed()));
+        if (unchanged.isPresent()) {
+            return unchanged.get();
+        }
+        KernelCache kernels = new KernelCache(cache.kernels(), cache.maxSize());
+        BuiltBundle built = build(found, new CachedKernels(kernels, keys, objects.parsed()));
+        kernels.trim();
+        if (kernels.problem() != null) {
+            progress.say("The cache " + cache.kernels() + " is of no use: " + kernels.problem());
+        }
+        if (previous.isPresent()) {
+            previous.get().write(inputs, built);
+        }
+        return built;
+    }
+
+    private BuiltBundle build(FoundKernels found, BtfReader reader) throws IOException, BundlingException {
+        rejected.addAll(found.rejected());
+        SourceCounts sources = new SourceCounts(found.sources());
+        minimize(found.kernels(), reader, sources);
         if (!rejected.isEmpty() && request.failOnBadSource()) {
             throw new BundlingException(lines(rejected));
         }
@@ -69,7 +109,7 @@ public final class BundleBuilder {
             throw new BundlingException(lines(layouts.conflicts()));
         }
         if (layouts.isEmpty()) {
-            throw new BundlingException("no kernel to bundle in the sources " + request.sources());
+            throw new BundlingException("no kernel to bundle in the sources " + KernelSource.shown(request.sources()));
         }
         sources.addTo(writer);
         layouts.addTo(writer);
@@ -79,13 +119,14 @@ public final class BundleBuilder {
         return finished(out.toByteArray());
     }
 
-    private void minimize(List<SourcedKernel> kernels, SourceCounts sources) throws BundlingException {
+    private void minimize(List<SourcedKernel> kernels, BtfReader reader, SourceCounts sources)
+            throws BundlingException {
         List<BpfObject> parsed = objects.parsed();
         BtfMinimizer minimizer = new BtfMinimizer(parsed);
-        progress.begin(kernels.size());
+        progress.beginKernels(kernels.size());
         new OrderedWork<SourcedKernel, MinimizedKernel>(
                         request.threads(),
-                        kernel -> MinimizedKernel.of(kernel, minimizer, parsed),
+                        kernel -> MinimizedKernel.of(kernel, reader, minimizer, parsed),
                         minimized -> sources.next(take(minimized)))
                 .run(kernels);
     }

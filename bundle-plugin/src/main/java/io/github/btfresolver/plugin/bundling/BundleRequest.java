@@ -5,9 +5,11 @@ package io.github.btfresolver.plugin.bundling;
 import io.github.btfresolver.plugin.source.ArtifactResolver;
 import io.github.btfresolver.plugin.source.KernelFilter;
 import io.github.btfresolver.plugin.source.KernelSource;
+import io.github.btfresolver.plugin.source.SourceSettings;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What to bundle. Set before the build begins, and not changed after. */
 public final class BundleRequest {
@@ -18,14 +20,16 @@ public final class BundleRequest {
     private final List<File> objects;
     private final List<String> sources;
     private Path base = Path.of("");
-    private ArtifactResolver artifacts = ArtifactResolver.none();
+    private SourceSettings sourceSettings = new SourceSettings(ArtifactResolver.none(), Path.of(""), true);
     private KernelFilter filter = KernelFilter.all();
     private boolean failOnBadSource = true;
     private int threads;
     private long maxSize = MAX_SIZE;
+    private Optional<BuildCache> cache = Optional.empty();
 
     /**
-     * With the defaults: every kernel, none that cannot be used, as many threads as there are processors.
+     * With the defaults: every kernel, none that cannot be used, as many threads as there are processors, no
+     * cache, no network.
      *
      * @param name of the bundle
      * @param objects the application's compiled BPF objects
@@ -43,9 +47,9 @@ public final class BundleRequest {
         return this;
     }
 
-    /** What finds the files of Maven artifacts. */
-    public BundleRequest artifacts(ArtifactResolver resolver) {
-        artifacts = resolver;
+    /** What sources need that are not on this machine. */
+    public BundleRequest sourceSettings(SourceSettings settings) {
+        sourceSettings = settings;
         return this;
     }
 
@@ -73,6 +77,12 @@ public final class BundleRequest {
         return this;
     }
 
+    /** Where earlier builds have left what this one need not do again. */
+    public BundleRequest cache(BuildCache folder) {
+        cache = Optional.of(folder);
+        return this;
+    }
+
     String name() {
         return name;
     }
@@ -89,8 +99,8 @@ public final class BundleRequest {
         return base;
     }
 
-    ArtifactResolver artifacts() {
-        return artifacts;
+    SourceSettings sourceSettings() {
+        return sourceSettings;
     }
 
     KernelFilter filter() {
@@ -107,5 +117,9 @@ public final class BundleRequest {
 
     long maxSize() {
         return maxSize;
+    }
+
+    Optional<BuildCache> cache() {
+        return cache;
     }
 }

@@ -5,12 +5,12 @@ package io.github.btfresolver.plugin.bundling;
 import io.github.btfresolver.bundle.BundleWriter;
 import io.github.btfresolver.core.BpfObject;
 import io.github.btfresolver.file.BtfFile;
+import io.github.btfresolver.plugin.cache.Sha256;
 import java.io.File;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -36,7 +36,7 @@ final class BundledObjects {
             byte[] bytes = BtfFile.readAll(file);
             boolean unique = uses.getOrDefault(file.getName(), 0) == 1;
             String name = unique ? file.getName() : withFolder(file);
-            objects.items.add(new Item(name, sha256(bytes), BpfObject.parse(bytes, file.getPath())));
+            objects.items.add(new Item(name, Sha256.of(bytes), BpfObject.parse(bytes, file.getPath())));
         }
         return objects;
     }
@@ -47,20 +47,21 @@ final class BundledObjects {
         return folder == null ? file.getName() : folder.getName() + "/" + file.getName();
     }
 
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JVM has SHA-256", e);
-        }
-    }
-
     List<BpfObject> parsed() {
         List<BpfObject> parsed = new ArrayList<>();
         for (Item item : items) {
             parsed.add(item.parsed());
         }
         return parsed;
+    }
+
+    /** A line for each, of all that counts of it. */
+    List<String> describe() {
+        List<String> lines = new ArrayList<>();
+        for (Item item : items) {
+            lines.add(item.name() + " " + HexFormat.of().formatHex(item.sha256()));
+        }
+        return lines;
     }
 
     void addTo(BundleWriter writer) throws BundlingException {

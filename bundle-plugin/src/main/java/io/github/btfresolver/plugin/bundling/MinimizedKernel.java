@@ -33,11 +33,11 @@ record MinimizedKernel(
         @Nullable RejectedInput rejected) {
 
     /** Reads, minimizes and proves one kernel. Called by several threads, each for a kernel of its own. */
-    static MinimizedKernel of(SourcedKernel kernel, BtfMinimizer minimizer, List<BpfObject> objects)
+    static MinimizedKernel of(SourcedKernel kernel, BtfReader reader, BtfMinimizer minimizer, List<BpfObject> objects)
             throws BundlingException {
         Btf btf;
         try {
-            btf = kernel.read();
+            btf = reader.read(kernel);
         } catch (IOException e) {
             RejectedInput rejected = new RejectedInput(kernel.origin(), String.valueOf(e.getMessage()));
             return new MinimizedKernel(kernel, new byte[0], Set.of(), rejected);

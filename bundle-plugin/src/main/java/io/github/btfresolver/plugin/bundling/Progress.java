@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.bundling;
 
+import io.github.btfresolver.plugin.source.DownloadListener;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -11,7 +12,7 @@ import java.util.function.LongSupplier;
  * Tells how far a long run is, in plain lines, one every five seconds: logs of unattended builds are read, too. Used by one
  * thread.
  */
-public final class Progress {
+public final class Progress implements DownloadListener {
     private static final long INTERVAL = Duration.ofSeconds(5).toNanos();
     private static final double SECOND = 1e9;
 
@@ -20,6 +21,7 @@ public final class Progress {
     private final long start;
     private long workStart;
     private long lastLine;
+    private String what = "";
     private int total;
     private int done;
 
@@ -40,8 +42,18 @@ public final class Progress {
     }
 
     /** The kernels are found, and work on them begins. */
-    void begin(int kernels) {
-        total = kernels;
+    void beginKernels(int kernels) {
+        begin("kernels", kernels);
+    }
+
+    @Override
+    public void beginDownloads(int downloads) {
+        begin("downloads", downloads);
+    }
+
+    private void begin(String what, int total) {
+        this.what = what;
+        this.total = total;
         done = 0;
         workStart = nanoTime.getAsLong();
         lastLine = workStart;
@@ -49,6 +61,15 @@ public final class Progress {
 
     /** One more kernel is done. */
     void kernelDone() {
+        oneDone();
+    }
+
+    @Override
+    public void downloadDone() {
+        oneDone();
+    }
+
+    private void oneDone() {
         done++;
         long now = nanoTime.getAsLong();
         if (now - lastLine >= INTERVAL && done < total) {
@@ -57,11 +78,16 @@ public final class Progress {
         }
     }
 
+    /** Tells something else that is worth knowing, and no reason to stop. */
+    void say(String line) {
+        sink.accept(line);
+    }
+
     private String line(double seconds) {
         double rate = done / seconds;
         long left = (long) Math.ceil((total - done) / rate);
         return String.format(
-                Locale.ROOT, "%d of %d kernels, %.1f kernels/s, about %s left", done, total, rate, time(left));
+                Locale.ROOT, "%d of %d %s, %.1f %s/s, about %s left", done, total, what, rate, what, time(left));
     }
 
     private static String time(long seconds) {

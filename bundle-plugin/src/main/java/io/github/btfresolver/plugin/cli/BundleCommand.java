@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.cli;
 
+import io.github.btfresolver.plugin.bundling.BuildCache;
 import io.github.btfresolver.plugin.bundling.BuiltBundle;
 import io.github.btfresolver.plugin.bundling.BundleBuilder;
 import io.github.btfresolver.plugin.bundling.BundleRequest;
@@ -9,8 +10,10 @@ import io.github.btfresolver.plugin.bundling.BundlingException;
 import io.github.btfresolver.plugin.bundling.Progress;
 import io.github.btfresolver.plugin.output.AtomicOutput;
 import io.github.btfresolver.plugin.source.RejectedInput;
+import io.github.btfresolver.plugin.source.SourceException;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,9 +50,14 @@ final class BundleCommand implements Callable<Integer> {
                 "Where kernel BTFs come from: a directory in BTFHub's layout, ID/VERSION_ID/ARCH/RELEASE.btf.tar.xz;",
                 "a zip or jar file of that layout;",
                 "a single BTF or vmlinux, with ID/VERSION_ID/ARCH/RELEASE= in front where its path does not say",
-                "which kernel it is of; or running-kernel (running-kernel? where it may have no BTF)."
+                "which kernel it is of; running-kernel (running-kernel? where it may have no BTF); or the address",
+                "http(s)://... of a list as sha256sum prints it, with paths in the same layout beside it: one that ends",
+                "with / means SHA256SUMS below it."
             })
     private List<String> sources;
+
+    @Mixin
+    private final CacheOptions cache = new CacheOptions();
 
     @Mixin
     private final FilterOptions filter = new FilterOptions();
@@ -79,13 +87,7 @@ final class BundleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, BundlingException {
-        BuiltBundle bundle = BundleBuilder.build(
-                new BundleRequest(name, objects, sources)
-                        .filter(filter.filter())
-                        .failOnBadSource(!ignoreBadSources)
-                        .threads(threads)
-                        .maxSize(maxBundleSize),
-                progress());
+        BuiltBundle bundle = BundleBuilder.build(request(), progress());
         for (String warning : bundle.warnings()) {
             spec.commandLine().getErr().println("btf-bundle: warning: " + warning);
         }
@@ -95,6 +97,17 @@ final class BundleCommand implements Callable<Integer> {
         AtomicOutput.write(output, bundle.bytes());
         spec.commandLine().getErr().println(output + ": " + bundle.summary());
         return 0;
+    }
+
+    private BundleRequest request() throws SourceException {
+        BundleRequest request = new BundleRequest(name, objects, sources)
+                .filter(filter.filter())
+                .failOnBadSource(!ignoreBadSources)
+                .threads(threads)
+                .maxSize(maxBundleSize)
+                .sourceSettings(cache.settings());
+        Path folder = cache.folder();
+        return folder == null ? request : request.cache(new BuildCache(folder, BuildCache.MAX_SIZE));
     }
 
     /** For somebody who waits; what is written to a file or a pipe stays as short as it was. */

@@ -2,17 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.mojo;
 
+import io.github.btfresolver.plugin.bundling.BuildCache;
 import io.github.btfresolver.plugin.bundling.BuiltBundle;
 import io.github.btfresolver.plugin.bundling.BundleBuilder;
 import io.github.btfresolver.plugin.bundling.BundleRequest;
 import io.github.btfresolver.plugin.bundling.BundlingException;
+import io.github.btfresolver.plugin.bundling.PreviousBuild;
 import io.github.btfresolver.plugin.bundling.Progress;
 import io.github.btfresolver.plugin.output.ResourceDirectory;
 import io.github.btfresolver.plugin.source.KernelFilter;
 import io.github.btfresolver.plugin.source.RejectedInput;
 import io.github.btfresolver.plugin.source.SourceException;
+import io.github.btfresolver.plugin.source.SourceSettings;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.model.Resource;
@@ -66,18 +70,22 @@ public final class BundleMojo extends AbstractMojo {
      * kernel it is of, or {@code running-kernel} ({@code running-kernel?} where it may have no BTF). The directory may be
      * in a zip or jar file, and any file may be a Maven artifact,
      * {@code groupId:artifactId:version[:classifier][@type]}, found as Maven finds all artifacts; its type is {@code zip}
-     * where none is written.
-     * They are written into the bundle, without absolute paths, and with the commit of a git checkout other than the
+     * where none is written. Sources are written into the bundle, without absolute paths, and with the commit of a git checkout other than the
      * project's own:
      *
      * <pre>{@code
      * <sources>
      *   <source>btfhub-archive</source>
      *   <source>com.example:kernels:1.0</source>
+     *   <source>https://example.org/btf/</source>
      *   <source>debian/12/x86_64/6.1.0-custom=build/vmlinux</source>
      *   <source>running-kernel</source>
      * </sources>
      * }</pre>
+     *
+     * <p>An address is that of a list as {@code sha256sum} prints it, with paths in the same layout beside it; one that ends
+     * with {@code /} means {@code SHA256SUMS} below it. The kernels that are wanted are downloaded once, into
+     * {@code cacheDirectory}; offline ({@code mvn -o}), the last list and what is there are used.
      *
      * @since 0.1.0
      */
@@ -189,12 +197,47 @@ public final class BundleMojo extends AbstractMojo {
     private File outputDirectory;
 
     /**
+     * Where a build keeps what later ones need not do again: as much of each kernel as minimizing for any objects needs, and what is
+     * downloaded. Nothing in it is ever taken for what it is not: contents are known by their hash. Builds may share it, also at the same
+     * time; outside of {@code target} it survives {@code clean}:
+     *
+     * <pre>{@code
+     * <cacheDirectory>${user.home}/.cache/btf-bundle</cacheDirectory>
+     * }</pre>
+     *
+     * @since 0.1.0
+     */
+    @Parameter(
+            property = "btf-bundle.cacheDirectory",
+            defaultValue = "${project.build.directory}/btf-bundle/cache",
+            required = true)
+    private File cacheDirectory;
+
+    /**
+     * The most bytes that kernels take in {@code cacheDirectory}, some 900,000 each; those that were not used for the longest time go first:
+     *
+     * <pre>{@code
+     * <cacheMaxSize>1000000000</cacheMaxSize>
+     * }</pre>
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf-bundle.cacheMaxSize", defaultValue = "" + BuildCache.MAX_SIZE)
+    private long cacheMaxSize;
+
+    @Parameter(defaultValue = "${project.build.directory}/btf-bundle", readonly = true, required = true)
+    private File recordDirectory;
+
+    /**
      * Skips the goal.
      *
      * @since 0.1.0
      */
     @Parameter(property = "btf-bundle.skip", defaultValue = "false")
     private boolean skip;
+
+    @Parameter(defaultValue = "${settings.offline}", readonly = true)
+    private boolean offline;
 
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
@@ -220,7 +263,7 @@ public final class BundleMojo extends AbstractMojo {
             return;
         }
         try {
-            BuiltBundle bundle = BundleBuilder.build(request(), new Progress(getLog()::info));
+            BuiltBundle bundle = BundleBuilder.build(request(), new Progress(getLog()::info), previous());
             bundle.warnings().forEach(getLog()::warn);
             for (RejectedInput input : bundle.rejected()) {
                 getLog().warn("Passed over " + input);
@@ -235,14 +278,24 @@ public final class BundleMojo extends AbstractMojo {
         addResources();
     }
 
+    private PreviousBuild previous() {
+        Path record = recordDirectory.toPath().resolve(name + ".properties");
+        return new PreviousBuild(
+                record, ResourceDirectory.file(outputDirectory, name).toPath());
+    }
+
     private BundleRequest request() throws SourceException {
         return new BundleRequest(name, objects, sources)
                 .base(project.getBasedir().toPath())
-                .artifacts(new RepositoryArtifacts(repositorySystem, repositorySession, repositories))
+                .sourceSettings(new SourceSettings(
+                        new RepositoryArtifacts(repositorySystem, repositorySession, repositories),
+                        cacheDirectory.toPath(),
+                        offline))
                 .filter(KernelFilter.of(distributions, versions, architectures, releases))
                 .failOnBadSource(failOnBadSource)
                 .threads(threads)
-                .maxSize(maxBundleSize);
+                .maxSize(maxBundleSize)
+                .cache(new BuildCache(cacheDirectory.toPath(), cacheMaxSize));
     }
 
     private void addResources() {

@@ -31,17 +31,29 @@ public final class AtomicOutput {
      * let it be replaced.
      */
     public static void write(File file, byte[] bytes) throws IOException {
+        write(file, bytes, true);
+    }
+
+    /**
+     * The same without waiting for the disk: if the machine, not only the process, goes down right after it, the file may hold
+     * anything. For what carries a checksum and can be made again.
+     */
+    public static void writeUnsynced(File file, byte[] bytes) throws IOException {
+        write(file, bytes, false);
+    }
+
+    private static void write(File file, byte[] bytes, boolean sync) throws IOException {
         Path target = file.toPath();
         if (Files.isDirectory(target)) {
             throw new IOException(file + ": is a directory");
         }
         try {
             if (!Files.exists(target)) {
-                replace(file, pointedTo(target.toAbsolutePath()), bytes);
+                replace(file, pointedTo(target.toAbsolutePath()), bytes, sync);
             } else if (!Files.isWritable(target)) {
                 throw new AccessDeniedException(file.getPath());
             } else if (Files.isRegularFile(target)) {
-                replace(file, target.toRealPath(), bytes);
+                replace(file, target.toRealPath(), bytes, sync);
             } else {
                 writeInto(file, bytes);
             }
@@ -91,23 +103,29 @@ public final class AtomicOutput {
         return true;
     }
 
-    private static void replace(File file, Path target, byte[] bytes) throws IOException {
+    private static void replace(File file, Path target, byte[] bytes, boolean sync) throws IOException {
         Path folder = target.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new IOException(file + ": cannot be written: its folder does not exist");
         }
         Path temporary = create(folder, "." + target.getFileName() + ".");
+        boolean moved = false;
         try {
             try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining(); ) {
                     out.write(rest);
                 }
-                out.force(true);
+                if (sync) {
+                    out.force(true);
+                }
             }
             keepPermissions(target, temporary);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            moved = true;
         } finally {
-            Files.deleteIfExists(temporary);
+            if (!moved) { // once moved, another thread may have made a file of this name
+                Files.deleteIfExists(temporary);
+            }
         }
     }
 

@@ -13,13 +13,18 @@ import java.util.Arrays;
 public final class ResourceDirectory {
     private ResourceDirectory() {}
 
+    /** Where a bundle is below a directory. */
+    public static File file(File directory, String name) {
+        return new File(directory, BundleResource.path(name));
+    }
+
     /**
      * Writes one bundle below a directory, which is made.
      *
      * @return false when it was there already with the same bytes
      */
     public static boolean write(File directory, String name, byte[] bundle) throws IOException {
-        File file = new File(directory, BundleResource.path(name));
+        File file = file(directory, name);
         Files.createDirectories(file.getParentFile().toPath());
         boolean written = AtomicOutput.writeIfChanged(file, bundle);
         AtomicOutput.writeIfChanged(new File(directory, BundleResource.INDEX), index(file.getParentFile()));

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,9 @@ import org.tukaani.xz.XZInputStream;
 final class KernelFileReader {
     /** What {@code xz -9} needs, and twice that. */
     private static final int XZ_MEMORY_KIB = 130 << 10;
+
+    /** Four times what the largest known BTF has; larger ones are read bit by bit. */
+    private static final int MAX_PACKED_SIZE = 16 << 20;
 
     private static final byte[] GZIP_MAGIC = {0x1F, (byte) 0x8B};
     private static final byte[] LFS_POINTER = "version https://git-lfs".getBytes(StandardCharsets.US_ASCII);
@@ -93,7 +97,17 @@ final class KernelFileReader {
         packed.mark(GZIP_MAGIC.length);
         boolean gzip = startsWith(packed.readNBytes(GZIP_MAGIC.length), GZIP_MAGIC);
         packed.reset();
-        return gzip ? new GZIPInputStream(packed) : new XZInputStream(packed, XZ_MEMORY_KIB);
+        return gzip ? new GZIPInputStream(packed) : xz(packed);
+    }
+
+    private static InputStream xz(InputStream packed) throws IOException {
+        byte[] stream = packed.readNBytes(MAX_PACKED_SIZE + 1);
+        LibLzma lzma = stream.length > MAX_PACKED_SIZE ? null : LibLzma.get();
+        InputStream decoded = lzma == null ? null : lzma.decode(stream, BtfHeader.MAX_SIZE, XZ_MEMORY_KIB * 1024L);
+        if (decoded != null) {
+            return decoded;
+        }
+        return new XZInputStream(new SequenceInputStream(new ByteArrayInputStream(stream), packed), XZ_MEMORY_KIB);
     }
 
     static byte[] readBounded(InputStream in, String source) throws IOException {

@@ -2,21 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.source;
 
+import io.github.btfresolver.plugin.source.http.RemoteTree;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Finds kernels: in a BTFHub-shaped tree in a directory or an archive, a single file, the running kernel. Only what is needed
- * to know which kernels there are is read; their BTFs are read when they are asked for.
+ * to know which kernels there are is read; their BTFs are read when they are asked for. From a web server, they are downloaded.
  */
 public final class KernelSource {
     private final Path base;
     private final KernelFilter filter;
-    private final ArtifactResolver artifacts;
+    private final SourceSettings settings;
+    private final DownloadListener listener;
     private final RunningKernelSource runningKernel;
     private final List<SourcedKernel> kernels = new ArrayList<>();
     private final List<SourceRecord> sources = new ArrayList<>();
@@ -24,32 +27,42 @@ public final class KernelSource {
     private final List<Closeable> archives = new ArrayList<>();
     private int filtered;
 
-    private KernelSource(Path base, KernelFilter filter, ArtifactResolver artifacts, Path root) {
+    private KernelSource(
+            Path base, KernelFilter filter, SourceSettings settings, DownloadListener listener, Path root) {
         this.base = base;
         this.filter = filter;
-        this.artifacts = artifacts;
+        this.settings = settings;
+        this.listener = listener;
         runningKernel = new RunningKernelSource(root);
     }
 
     /**
      * Finds the kernels of several sources, each {@code [ID/VERSION_ID/ARCH/RELEASE=]PATH}, the same with the coordinates of
-     * a Maven artifact for the path, {@code running-kernel}, or {@code running-kernel?} for the running kernel if it has BTF.
+     * a Maven artifact for the path, the address of a list on a web server, {@code running-kernel}, or {@code running-kernel?} for
+     * the running kernel if it has BTF.
      *
      * @param base what relative paths are relative to
      * @param filter of the kernels that are wanted
-     * @param artifacts finds the files of Maven artifacts
+     * @param listener is told of downloads
      * @return to be closed when the kernels have been read
      * @throws SourceException when a source is not what it must be, nothing is found in it, or the filter leaves nothing
      */
-    public static FoundKernels find(List<String> specs, Path base, KernelFilter filter, ArtifactResolver artifacts)
+    public static FoundKernels find(
+            List<String> specs, Path base, KernelFilter filter, SourceSettings settings, DownloadListener listener)
             throws IOException {
-        return find(specs, base, filter, artifacts, Path.of("/"));
+        return find(specs, base, filter, settings, listener, Path.of("/"));
     }
 
     /** @param root of the file system of the running kernel */
-    static FoundKernels find(List<String> specs, Path base, KernelFilter filter, ArtifactResolver artifacts, Path root)
+    static FoundKernels find(
+            List<String> specs,
+            Path base,
+            KernelFilter filter,
+            SourceSettings settings,
+            DownloadListener listener,
+            Path root)
             throws IOException {
-        KernelSource source = new KernelSource(base, filter, artifacts, root);
+        KernelSource source = new KernelSource(base, filter, settings, listener, root);
         boolean found = false;
         try {
             for (String spec : specs) {
@@ -63,6 +76,11 @@ public final class KernelSource {
             }
         }
         return source.found();
+    }
+
+    /** Sources as they may be printed: without the credentials of addresses. */
+    public static String shown(List<String> specs) {
+        return specs.stream().map(RemoteTree::withoutCredentials).collect(Collectors.joining(", "));
     }
 
     private FoundKernels found() {
@@ -79,7 +97,13 @@ public final class KernelSource {
             sources.add(new SourceRecord(text, null, kernels.size() - before));
             return;
         }
-        SourceSpec spec = SourceSpec.parse(text, base, artifacts);
+        if (RemoteTree.isAddress(text)) {
+            String shown = RemoteTree.withoutCredentials(text);
+            addAll(RemoteKernels.find(text, filter, settings, listener), shown, "named by its list");
+            sources.add(new SourceRecord(shown, null, kernels.size() - before));
+            return;
+        }
+        SourceSpec spec = SourceSpec.parse(text, base, settings.artifacts());
         add(spec);
         sources.add(SourceRecord.of(spec, base, kernels.size() - before));
     }
@@ -138,7 +162,7 @@ public final class KernelSource {
     private void checkFilter(List<String> specs) throws SourceException {
         if (kernels.isEmpty() && filtered > 0) {
             throw new SourceException(
-                    String.join(", ", specs),
+                    shown(specs),
                     "distributions, versions, architectures and releases together leave none of the " + filtered
                             + " kernels that are there");
         }

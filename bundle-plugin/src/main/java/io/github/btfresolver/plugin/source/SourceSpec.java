@@ -4,6 +4,7 @@ package io.github.btfresolver.plugin.source;
 
 import io.github.btfresolver.kernel.Arch;
 import io.github.btfresolver.kernel.KernelId;
+import io.github.btfresolver.plugin.source.http.RemoteTree;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -28,6 +29,10 @@ record SourceSpec(String text, @Nullable KernelId key, Path path, FileName name)
         int equals = text.indexOf('=');
         KernelId key = equals < 0 ? null : key(text.substring(0, equals));
         String place = key == null ? text : text.substring(equals + 1);
+        if (key != null && RemoteTree.isAddress(place)) {
+            throw new SourceException(
+                    text.substring(0, equals), "a key names one kernel, but an address a list of them");
+        }
         ArtifactCoordinates artifact = ArtifactCoordinates.parse(place);
         if (artifact != null) {
             return new SourceSpec(text, key, artifacts.resolve(artifact), FileName.NONE);

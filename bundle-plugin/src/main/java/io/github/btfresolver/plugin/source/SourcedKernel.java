@@ -12,12 +12,19 @@ import java.nio.file.Path;
  *
  * @param id which kernel
  * @param origin where its BTF is, as the user knows it: a file, or {@code ARCHIVE!/ENTRY}
- * @param input where its BTF is
+ * @param file whose contents decide what its BTF is: it, or the archive that holds it
+ * @param entry its name in the archive; empty for a file of its own
+ * @param input reads it
  */
-public record SourcedKernel(KernelId id, String origin, KernelInput input) {
+public record SourcedKernel(KernelId id, String origin, Path file, String entry, KernelInput input) {
     /** A kernel whose BTF is a file of its own. */
     static SourcedKernel of(KernelId id, Path file) {
-        return new SourcedKernel(id, file.toString(), () -> KernelFileReader.read(file));
+        return of(id, file.toString(), file);
+    }
+
+    /** The same for a file that the user knows by another name. */
+    static SourcedKernel of(KernelId id, String origin, Path file) {
+        return new SourcedKernel(id, origin, file, "", () -> KernelFileReader.read(file));
     }
 
     /**

@@ -106,7 +106,8 @@ final class ZipTree implements Closeable {
         if (directory || names.subList(0, names.size() - 1).stream().anyMatch(FileName::isIgnoredFolder)) {
             return;
         }
-        String origin = file + "!/" + String.join("/", names);
+        String entryName = String.join("/", names);
+        String origin = file + "!/" + entryName;
         FileName name = FileName.NONE.below(names);
         if (isLink(copies) && !name.hasSuffix()) {
             contents.reject(origin, LINK); // it may lead to a directory of kernels
@@ -117,7 +118,8 @@ final class ZipTree implements Closeable {
         if (problem != null) {
             contents.reject(origin, problem);
         } else if (key != null) {
-            contents.add(key, id -> new SourcedKernel(id, origin, new ZipEntryInput(zip, copies.get(0), origin)));
+            ZipEntryInput input = new ZipEntryInput(zip, copies.get(0), origin);
+            contents.add(key, id -> new SourcedKernel(id, origin, file, entryName, input));
         }
     }
 

@@ -17,6 +17,7 @@ import io.github.btfresolver.plugin.minimize.BtfMinimizer;
 import io.github.btfresolver.plugin.source.ArtifactResolver;
 import io.github.btfresolver.plugin.source.KernelFilter;
 import io.github.btfresolver.plugin.source.KernelSource;
+import io.github.btfresolver.plugin.source.SourceSettings;
 import io.github.btfresolver.plugin.source.SourcedKernel;
 import io.github.btfresolver.testdata.EmbeddedObjects;
 import io.github.btfresolver.testdata.Judges;
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The size of a bundle beside what tar and xz make of the same minimized BTFs; see the profile {@code benchmark}. */
 class BundleSizeBenchmarks {
+    private static final SourceSettings OFFLINE = new SourceSettings(ArtifactResolver.none(), Path.of("nowhere"), true);
+
     @TempDir
     Path folder;
 
@@ -78,7 +81,8 @@ class BundleSizeBenchmarks {
         BtfMinimizer minimizer = new BtfMinimizer(parsed);
         Set<ByteBuffer> all = new HashSet<>();
         Set<ByteBuffer> canonical = new HashSet<>();
-        for (SourcedKernel kernel : KernelSource.find(sources, Path.of(""), KernelFilter.all(), ArtifactResolver.none())
+        for (SourcedKernel kernel : KernelSource.find(
+                        sources, Path.of(""), KernelFilter.all(), OFFLINE, Progress.silent())
                 .kernels()) {
             Btf btf = kernel.read();
             byte[] minimized = minimizer.minimize(btf, btf.order());

@@ -17,7 +17,7 @@ class ProgressTest {
 
     @Test
     void a_short_run_says_nothing() {
-        progress.begin(10);
+        progress.beginKernels(10);
         kernels(10, 499);
 
         assertEquals(List.of(), lines);
@@ -25,7 +25,7 @@ class ProgressTest {
 
     @Test
     void a_long_run_says_every_five_seconds_how_far_it_is_how_fast_and_how_long_it_will_take() {
-        progress.begin(4000);
+        progress.beginKernels(4000);
         kernels(600, 25);
 
         assertEquals(
@@ -38,7 +38,7 @@ class ProgressTest {
 
     @Test
     void a_slow_kernel_is_one_line_however_long_it_took() {
-        progress.begin(3);
+        progress.beginKernels(3);
         kernels(1, 60_000);
         kernels(1, 1);
 
@@ -47,7 +47,7 @@ class ProgressTest {
 
     @Test
     void the_end_is_for_the_summary_to_say() {
-        progress.begin(2);
+        progress.beginKernels(2);
         kernels(2, 6_000);
 
         assertEquals(List.of("1 of 2 kernels, 0.2 kernels/s, about 6 s left"), lines);
@@ -56,11 +56,27 @@ class ProgressTest {
     @Test
     void finding_the_kernels_counts_for_the_whole_time_and_not_for_the_rate() {
         now += Duration.ofSeconds(30).toNanos();
-        progress.begin(100);
+        progress.beginKernels(100);
         kernels(10, 500);
 
         assertEquals(List.of("10 of 100 kernels, 2.0 kernels/s, about 45 s left"), lines);
         assertEquals(Duration.ofSeconds(35), progress.elapsed());
+    }
+
+    @Test
+    void downloads_are_told_like_kernels_and_before_them() {
+        progress.beginDownloads(3);
+        now += Duration.ofSeconds(5).toNanos();
+        progress.downloadDone();
+        progress.downloadDone();
+        progress.beginKernels(3);
+        kernels(1, 5_000);
+
+        assertEquals(
+                List.of(
+                        "1 of 3 downloads, 0.2 downloads/s, about 10 s left",
+                        "1 of 3 kernels, 0.2 kernels/s, about 10 s left"),
+                lines);
     }
 
     private void kernels(int count, int millisEach) {

@@ -10,17 +10,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.sun.net.httpserver.HttpServer;
 import io.github.btfresolver.testdata.TestData;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -349,6 +356,49 @@ class CommandLineIT {
                 "btf-bundle: com.example:kernels:1.0@zip: a Maven artifact: only the goal of the Maven plugin finds it."
                         + " Name its file, or write ./ in front of what is a path\n",
                 artifact.err());
+    }
+
+    @Test
+    void a_bundle_from_a_server_is_the_same_offline() throws Exception {
+        File archive = TestData.kernelArchives().get(0);
+        byte[] kernel = TestData.bytes(archive);
+        String sum =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(kernel));
+        byte[] list = (sum + "  debian/12/x86_64/6.1-http.btf.tar.xz\n").getBytes(StandardCharsets.UTF_8);
+        List<String> credentials = new CopyOnWriteArrayList<>();
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
+        server.createContext("/", exchange -> {
+            credentials.add(exchange.getRequestHeaders().getFirst("Authorization"));
+            byte[] body = exchange.getRequestURI().getPath().equals("/SHA256SUMS") ? list : kernel;
+            exchange.sendResponseHeaders(200, body.length);
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write(body);
+            }
+        });
+        server.start();
+        String host = "127.0.0.1:" + server.getAddress().getPort();
+        List<Object> bundle = new ArrayList<>(List.of("bundle", "--name", "x", "--object", EXEC));
+        bundle.addAll(List.of("--source", "http://user:secret@" + host + "/", "--output", "x.btfb", "--cache", "kept"));
+
+        Result online = run(bundle.toArray());
+        server.stop(0);
+        byte[] bytes = Files.readAllBytes(folder.resolve("x.btfb"));
+        Files.delete(folder.resolve("x.btfb"));
+        bundle.add("--offline");
+        Result offline = run(bundle.toArray());
+
+        assertEquals(0, online.status(), online.err());
+        assertTrue(online.err().startsWith("x.btfb: 1 kernel, 1 layout, "), online.err());
+        assertEquals(List.of("Basic dXNlcjpzZWNyZXQ=", "Basic dXNlcjpzZWNyZXQ="), credentials);
+        assertEquals(0, offline.status(), offline.err());
+        assertArrayEquals(bytes, Files.readAllBytes(folder.resolve("x.btfb")));
+        bundle.remove("--offline");
+        Result gone = run(bundle.toArray());
+        assertEquals(1, gone.status());
+        assertEquals(
+                "btf-bundle: http://" + host + "/SHA256SUMS: no connection: is the server there? (4 attempts)\n",
+                gone.err());
     }
 
     @Test

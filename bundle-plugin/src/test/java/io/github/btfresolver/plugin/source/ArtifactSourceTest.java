@@ -69,7 +69,7 @@ class ArtifactSourceTest {
                 new TestZip().file("debian/12/x86_64/6.1.btf", TestFiles.btf()).bytes());
         List<ArtifactCoordinates> asked = new ArrayList<>();
 
-        try (FoundKernels found = KernelSource.find(List.of("g:a:1"), dir, KernelFilter.all(), artifact -> {
+        try (FoundKernels found = TestFiles.find(List.of("g:a:1"), dir, KernelFilter.all(), artifact -> {
             asked.add(artifact);
             return zip;
         })) {
@@ -131,10 +131,10 @@ class ArtifactSourceTest {
     }
 
     private FoundKernels find(String spec) throws IOException {
-        return KernelSource.find(List.of(spec), dir, KernelFilter.all(), ArtifactResolver.none());
+        return TestFiles.find(List.of(spec), dir, KernelFilter.all());
     }
 
     private FoundKernels find(String spec, Path file) throws IOException {
-        return KernelSource.find(List.of(spec), dir, KernelFilter.all(), artifact -> file);
+        return TestFiles.find(List.of(spec), dir, KernelFilter.all(), artifact -> file);
     }
 }

@@ -20,8 +20,7 @@ class CorpusTest {
         String corpus = System.getProperty("btf.corpus", "");
         Judges.assume(!corpus.isEmpty(), "no corpus: run with -Dbtf.corpus=DIRECTORY");
 
-        FoundKernels found =
-                KernelSource.find(List.of(corpus), Path.of(""), KernelFilter.all(), ArtifactResolver.none());
+        FoundKernels found = TestFiles.find(List.of(corpus), Path.of(""), KernelFilter.all());
 
         assertEquals(List.of(), found.rejected());
         assertFalse(found.kernels().isEmpty());

@@ -200,7 +200,6 @@ class KernelFilterTest {
     }
 
     private FoundKernels find(KernelFilter filter) throws IOException {
-        return KernelSource.find(
-                List.of("tree", "single/ubuntu/18.04/x86_64/5.4.btf"), dir, filter, ArtifactResolver.none());
+        return TestFiles.find(List.of("tree", "single/ubuntu/18.04/x86_64/5.4.btf"), dir, filter);
     }
 }

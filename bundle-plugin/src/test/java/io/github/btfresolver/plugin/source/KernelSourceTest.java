@@ -245,17 +245,17 @@ class KernelSourceTest {
     }
 
     private static FoundKernels find(List<String> specs) throws IOException {
-        return KernelSource.find(specs, Path.of(""), KernelFilter.all(), ArtifactResolver.none());
+        return TestFiles.find(specs, Path.of(""), KernelFilter.all());
     }
 
     private static FoundKernels find(List<String> specs, Path root) throws IOException {
-        return KernelSource.find(specs, Path.of(""), KernelFilter.all(), ArtifactResolver.none(), root);
+        return TestFiles.find(specs, Path.of(""), KernelFilter.all(), root);
     }
 
     @Test
     void a_relative_path_is_relative_to_the_base() throws IOException {
         TestFiles.write(dir, "tree/debian/10/x86_64/4.19.0-17-amd64.btf", TestFiles.btf());
-        FoundKernels found = KernelSource.find(List.of("tree"), dir, KernelFilter.all(), ArtifactResolver.none());
+        FoundKernels found = TestFiles.find(List.of("tree"), dir, KernelFilter.all());
         assertEquals(
                 "debian/10/x86_64/4.19.0-17-amd64", found.kernels().get(0).id().toString());
     }

@@ -59,8 +59,7 @@ class SourceRecordTest {
     void sources_are_in_their_order_and_count_the_kernels_that_are_wanted() throws IOException {
         KernelFilter filter = KernelFilter.of(null, null, null, List.of("*-17-*"));
 
-        FoundKernels found =
-                KernelSource.find(List.of("tree", "../archive", "tree"), base, filter, ArtifactResolver.none(), dir);
+        FoundKernels found = TestFiles.find(List.of("tree", "../archive", "tree"), base, filter, dir);
 
         assertEquals(
                 List.of(
@@ -183,8 +182,7 @@ class SourceRecordTest {
     }
 
     private List<SourceRecord> records(String source) throws IOException {
-        return KernelSource.find(List.of(source), base, KernelFilter.all(), ArtifactResolver.none(), dir)
-                .sources();
+        return TestFiles.find(List.of(source), base, KernelFilter.all(), dir).sources();
     }
 
     private void git(String path, String text) throws IOException {

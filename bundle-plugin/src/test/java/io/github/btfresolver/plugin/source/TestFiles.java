@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -20,6 +21,42 @@ import org.tukaani.xz.XZOutputStream;
 /** The kinds of files that sources are made of. */
 final class TestFiles {
     private TestFiles() {}
+
+    /** What sources hold that need no network. */
+    static FoundKernels find(List<String> specs, Path base, KernelFilter filter) throws IOException {
+        return find(specs, base, filter, Path.of("/"));
+    }
+
+    /** @param root of the file system of the running kernel */
+    static FoundKernels find(List<String> specs, Path base, KernelFilter filter, Path root) throws IOException {
+        return find(specs, base, filter, ArtifactResolver.none(), root);
+    }
+
+    /** What sources hold that need no network but for artifacts. */
+    static FoundKernels find(List<String> specs, Path base, KernelFilter filter, ArtifactResolver artifacts)
+            throws IOException {
+        return find(specs, base, filter, artifacts, Path.of("/"));
+    }
+
+    private static FoundKernels find(
+            List<String> specs, Path base, KernelFilter filter, ArtifactResolver artifacts, Path root)
+            throws IOException {
+        SourceSettings offline = new SourceSettings(artifacts, Path.of("nowhere"), true);
+        return KernelSource.find(specs, base, filter, offline, new NoDownloads(), root);
+    }
+
+    /** Fails when there is one. */
+    private static final class NoDownloads implements DownloadListener {
+        @Override
+        public void beginDownloads(int downloads) {
+            throw new AssertionError(downloads);
+        }
+
+        @Override
+        public void downloadDone() {
+            throw new AssertionError();
+        }
+    }
 
     static byte[] btf() {
         BtfBuilder builder = new BtfBuilder(ByteOrder.LITTLE_ENDIAN);

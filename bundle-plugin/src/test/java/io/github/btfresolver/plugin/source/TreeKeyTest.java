@@ -98,7 +98,7 @@ class TreeKeyTest {
 
         assertEquals(
                 List.of("3.10.0-123.el7.btf 3.10.0-123.el7", "3.10.0-123.el7.x86_64.btf 3.10.0-123.el7.x86_64"),
-                KernelSource.find(List.of("tree"), dir, KernelFilter.all(), ArtifactResolver.none()).kernels().stream()
+                TestFiles.find(List.of("tree"), dir, KernelFilter.all()).kernels().stream()
                         .map(k -> k.origin().substring(k.origin().lastIndexOf('/') + 1) + " " + k.id().release())
                         .toList());
     }
@@ -108,9 +108,7 @@ class TreeKeyTest {
         TestFiles.write(dir, "tree/centos/7/x86_64/3.10.0-123.el7.btf", new byte[0]);
         for (String release : List.of("3.10.0-123.el7", "3.10.0-123.el7.x86_64")) {
             KernelFilter filter = KernelFilter.of(null, null, null, List.of(release));
-            assertEquals(
-                    List.of("centos/7/x86_64/" + release),
-                    ids(KernelSource.find(List.of("tree"), dir, filter, ArtifactResolver.none())));
+            assertEquals(List.of("centos/7/x86_64/" + release), ids(TestFiles.find(List.of("tree"), dir, filter)));
         }
     }
 
@@ -118,7 +116,7 @@ class TreeKeyTest {
     private FoundKernels find(String path) throws IOException {
         TestFiles.write(dir, "tree/other/1/x86_64/1.btf", new byte[0]);
         TestFiles.write(dir, "tree/" + path, new byte[0]);
-        return KernelSource.find(List.of("tree"), dir, KernelFilter.all(), ArtifactResolver.none());
+        return TestFiles.find(List.of("tree"), dir, KernelFilter.all());
     }
 
     private static List<String> ids(FoundKernels found) {

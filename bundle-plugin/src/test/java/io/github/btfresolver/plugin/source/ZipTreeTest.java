@@ -101,7 +101,7 @@ class ZipTreeTest {
         KernelFilter debian = KernelFilter.of(List.of("debian"), null, null, null);
         Path file = TestFiles.write(dir, "kernels", zip);
 
-        try (FoundKernels found = KernelSource.find(List.of(file.toString()), dir, debian, ArtifactResolver.none())) {
+        try (FoundKernels found = TestFiles.find(List.of(file.toString()), dir, debian)) {
             assertEquals(1, found.kernels().size());
             assertEquals(List.of(), found.rejected());
         }
@@ -364,7 +364,7 @@ class ZipTreeTest {
     }
 
     private FoundKernels find(String... specs) throws IOException {
-        return KernelSource.find(List.of(specs), dir, KernelFilter.all(), ArtifactResolver.none());
+        return TestFiles.find(List.of(specs), dir, KernelFilter.all());
     }
 
     private static byte[] bytes(SourcedKernel kernel) throws IOException {

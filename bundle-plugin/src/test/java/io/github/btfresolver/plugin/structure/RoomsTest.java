@@ -21,11 +21,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The rooms of {@code resolver}: arrows point down only, and none does what has no place in an agent. */
+/**
+ * The rooms of {@code resolver}: arrows point down only, and none does what has no place in an agent. And the one of the
+ * plugin that reaches for the network.
+ */
 class RoomsTest {
     private static final String BASE = "io.github.btfresolver";
     private static final Set<String> ROOMS =
             Set.of("btf", "elf", "libc", "file", "core", "kernel", "bundle", "tree", "loader");
+    private static final String HTTP = BASE + ".plugin.source.http";
+    private static final JavaClasses PLUGIN = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(BASE + ".plugin");
     private static final JavaClasses RESOLVER =
             new ClassFileImporter().importPath(Path.of(System.getProperty("btf.resolver.classes")));
 
@@ -163,6 +170,35 @@ class RoomsTest {
                 .orShould()
                 .callMethodWhere(are("of Runtime or System.exit", RoomsTest::controlsAProcess))
                 .check(RESOLVER);
+    }
+
+    @Test
+    void downloads_know_nothing_of_kernels() {
+        noClasses()
+                .that()
+                .resideInAPackage(HTTP)
+                .should()
+                .dependOnClassesThat(are(
+                        "of ours, but for the limits of the format and the writing of files",
+                        c -> c.getPackageName().startsWith(BASE)
+                                && !c.getPackageName().equals(HTTP)
+                                && !c.getPackageName().equals(BASE + ".btf")
+                                && !c.getPackageName().equals(BASE + ".plugin.output")))
+                .check(PLUGIN);
+    }
+
+    /** But for where this plugin itself is, which Java tells in a URL. */
+    @Test
+    void only_downloads_reach_for_the_network() {
+        noClasses()
+                .that(are(
+                        "neither of downloads nor the place of the code",
+                        c -> !c.getPackageName().equals(HTTP)
+                                && !c.getName().equals(BASE + ".plugin.bundling.BuildInputs")))
+                .should()
+                .dependOnClassesThat(
+                        are("of the network", c -> c.getPackageName().startsWith("java.net")))
+                .check(PLUGIN);
     }
 
     private static boolean controlsAProcess(JavaMethodCall call) {

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.plugin.bundling;
+
+import io.github.btfresolver.plugin.cache.Sha256;
+import io.github.btfresolver.plugin.source.FoundKernels;
+import io.github.btfresolver.plugin.source.RejectedInput;
+import io.github.btfresolver.plugin.source.SourcedKernel;
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+
+/** All that the outcome of a build depends on, as one hash. */
+final class BuildInputs {
+    private final StringBuilder text = new StringBuilder();
+
+    private BuildInputs() {}
+
+    static String hash(BundleRequest request, BundledObjects objects, FoundKernels found, ContentKeys keys) {
+        BuildInputs inputs = new BuildInputs();
+        inputs.add("code", code());
+        inputs.add("name", request.name());
+        inputs.add("sources", request.sources());
+        inputs.add("of", found.sources());
+        inputs.add("bad sources", request.failOnBadSource());
+        inputs.add("size", request.maxSize());
+        objects.describe().forEach(object -> inputs.add("object", object));
+        for (SourcedKernel kernel : found.kernels()) {
+            inputs.add("kernel", kernel.id() + " " + kernel.id().buildId());
+            inputs.add("from", kernel.origin());
+            inputs.add("contents", keys.of(kernel).orElse("unreadable"));
+        }
+        for (RejectedInput rejected : found.rejected()) {
+            inputs.add("rejected", rejected.toString());
+        }
+        return Sha256.hex(inputs.text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** With its length, so that no two lists of values are the same text. */
+    private void add(String what, Object value) {
+        String string = String.valueOf(value);
+        text.append(what)
+                .append(' ')
+                .append(string.length())
+                .append(' ')
+                .append(string)
+                .append('\n');
+    }
+
+    /** Which build of this plugin: a snapshot keeps its version when it changes. */
+    private static String code() {
+        try {
+            File jar = new File(BuildInputs.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return jar.getName() + " " + jar.length() + " " + jar.lastModified();
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            return "unknown";
+        }
+    }
+}

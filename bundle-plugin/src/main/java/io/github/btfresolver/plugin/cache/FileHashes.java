@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.plugin.cache;
+
+import io.github.btfresolver.plugin.output.AtomicOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * SHA-256 of files, remembered from build to build for those whose {@link FileStamp} has not changed. Safe for use by many threads; of
+ * processes that share a folder, the last one's memory is kept.
+ */
+public final class FileHashes {
+    private static final String HEADER = "btf-bundle file hashes 1";
+
+    private record Known(FileStamp stamp, String sha256) {}
+
+    private final Path memory;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private volatile boolean changed;
+
+    private FileHashes(Path memory) {
+        this.memory = memory;
+    }
+
+    /**
+     * Recalls what is remembered.
+     *
+     * @param memory the file in which it is kept; one that is damaged or not there is empty
+     */
+    public static FileHashes load(Path memory) {
+        FileHashes hashes = new FileHashes(memory);
+        try {
+            hashes.parse(Files.readString(memory));
+        } catch (IOException | IllegalArgumentException e) {
+            hashes.known.clear();
+        }
+        return hashes;
+    }
+
+    private void parse(String text) {
+        String[] lines = text.split("\n", -1);
+        if (!lines[0].equals(HEADER)) {
+            return;
+        }
+        for (int i = 1; i < lines.length - 1; i++) {
+            String[] fields = lines[i].split("\t", 6);
+            if (fields.length != 6 || fields[4].length() != 64) {
+                throw new IllegalArgumentException("line " + (i + 1));
+            }
+            FileStamp stamp = new FileStamp(
+                    Long.parseLong(fields[0]),
+                    Long.parseLong(fields[1]),
+                    Long.parseLong(fields[2]),
+                    Long.parseLong(fields[3]));
+            known.put(fields[5], new Known(stamp, fields[4]));
+        }
+    }
+
+    /**
+     * The SHA-256 of a file's contents, in hex.
+     *
+     * @throws IOException when it cannot be read, or changes while it is
+     */
+    public String sha256(Path file) throws IOException {
+        String path = file.toAbsolutePath().toString();
+        Optional<FileStamp> stamp = FileStamp.of(file);
+        Known before = known.get(path);
+        if (before != null && stamp.isPresent() && stamp.get().equals(before.stamp())) {
+            return before.sha256();
+        }
+        long now = System.currentTimeMillis();
+        String sha256 = Sha256.hex(file);
+        if (!FileStamp.of(file).equals(stamp)) {
+            throw new IOException(file + ": changed while it was read; build again when it is finished");
+        }
+        // a name with a line end in it is not remembered, and is hashed each time
+        if (stamp.isPresent() && stamp.get().isSettledAt(now) && path.indexOf('\n') < 0) {
+            known.put(path, new Known(stamp.get(), sha256));
+            changed = true;
+        }
+        return sha256;
+    }
+
+    /** Remembers what was learned. A memory that cannot be written costs time only. */
+    public void save() {
+        if (!changed) {
+            return;
+        }
+        StringBuilder text = new StringBuilder(HEADER).append('\n');
+        new TreeMap<>(known).forEach((path, each) -> {
+            FileStamp stamp = each.stamp();
+            text.append(stamp.inode()).append('\t').append(stamp.size()).append('\t');
+            text.append(stamp.modified()).append('\t').append(stamp.changed()).append('\t');
+            text.append(each.sha256()).append('\t').append(path).append('\n');
+        });
+        try {
+            Files.createDirectories(memory.toAbsolutePath().getParent());
+            AtomicOutput.writeUnsynced(memory.toFile(), text.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            changed = false;
+        }
+    }
+}

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.plugin.cache;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KernelCacheTest {
+    private static final long LARGE = 1 << 30;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void an_entry_is_there_for_the_next_build() {
+        cache(LARGE).put("aa1", new byte[] {1, 2, 3});
+        assertArrayEquals(new byte[] {1, 2, 3}, cache(LARGE).get("aa1").orElseThrow());
+        assertTrue(cache(LARGE).get("aa2").isEmpty());
+    }
+
+    @Test
+    void a_damaged_entry_is_not_there_and_is_replaced() throws Exception {
+        cache(LARGE).put("aa1", noise(1000));
+        Path file = files().get(0);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+
+        KernelCache cache = cache(LARGE);
+        assertTrue(cache.get("aa1").isEmpty());
+        assertNull(cache.problem());
+        cache.put("aa1", noise(1000));
+        assertArrayEquals(noise(1000), cache(LARGE).get("aa1").orElseThrow());
+    }
+
+    @Test
+    void a_folder_that_cannot_be_written_is_told_and_no_error() throws Exception {
+        Files.write(folder.resolve("aa"), new byte[0]); // where a folder would be
+        KernelCache cache = cache(LARGE);
+        cache.put("aa1", new byte[10]);
+        String problem = cache.problem();
+        assertNotNull(problem);
+        assertTrue(problem.contains("aa"), problem);
+        assertTrue(cache.get("aa1").isEmpty());
+    }
+
+    @Test
+    void what_was_not_used_for_the_longest_time_goes_first() throws Exception {
+        KernelCache first = cache(LARGE);
+        for (int i = 0; i < 10; i++) {
+            first.put("aa" + i, noise(1000));
+        }
+        List<Path> files = files();
+        long size = Files.size(files.get(0));
+        for (int i = 0; i < 10; i++) {
+            Files.setLastModifiedTime(files.get(i), FileTime.from(Instant.EPOCH.plusSeconds(1000 - i)));
+        }
+        KernelCache second = cache(5 * size);
+        assertTrue(second.get("aa9").isPresent()); // the oldest, but for this
+        second.put("bb0", noise(1000));
+        second.trim();
+
+        List<String> left = new ArrayList<>();
+        for (Path file : files()) {
+            left.add(file.getFileName().toString().substring(0, 3));
+        }
+        assertEquals(List.of("aa0", "aa1", "aa2", "aa9", "bb0"), left);
+        assertNull(second.problem());
+    }
+
+    @Test
+    void a_build_keeps_no_more_than_the_size() throws Exception {
+        KernelCache first = cache(LARGE);
+        first.put("aa0", noise(1000));
+        long size = Files.size(files().get(0));
+        KernelCache cache = cache(3 * size);
+        for (int i = 0; i < 10; i++) {
+            cache.put("aa" + i, noise(1000));
+        }
+        assertEquals(3, files().size());
+        cache.trim();
+        assertEquals(3, files().size());
+    }
+
+    @Test
+    void what_killed_builds_have_left_goes_when_it_is_old() throws Exception {
+        KernelCache cache = cache(LARGE);
+        cache.put("aa0", noise(10));
+        Path old = Files.createFile(folder.resolve("aa/.aa1.entry.1-0.tmp"));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        Path young = Files.createFile(folder.resolve("aa/.aa2.entry.1-0.tmp"));
+        cache.trim();
+        assertFalse(Files.exists(old));
+        assertTrue(Files.exists(young));
+    }
+
+    @Test
+    void readers_and_writers_of_one_entry_see_it_whole() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<Boolean>> all = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                byte fill = (byte) i;
+                Callable<Boolean> work = () -> writesAndReads(fill);
+                all.add(pool.submit(work));
+            }
+            for (Future<Boolean> each : all) {
+                assertTrue(each.get());
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private boolean writesAndReads(byte fill) {
+        byte[] contents = new byte[100_000];
+        java.util.Arrays.fill(contents, fill);
+        boolean whole = true;
+        for (int i = 0; i < 50; i++) {
+            KernelCache cache = cache(LARGE);
+            cache.put("aa0", contents);
+            byte[] found = cache.get("aa0").orElseThrow();
+            whole &= found.length == contents.length && found[0] == found[found.length - 1];
+        }
+        return whole;
+    }
+
+    private KernelCache cache(long size) {
+        return new KernelCache(folder, size);
+    }
+
+    private static byte[] noise(int size) {
+        byte[] bytes = new byte[size];
+        new Random(1).nextBytes(bytes);
+        return bytes;
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.core;
+
+import io.github.btfresolver.btf.Btf;
+import io.github.btfresolver.btf.BtfKind;
+import io.github.btfresolver.btf.BtfStrings;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The essential names of the types that objects' relocations start from. What a relocation comes to depends on the target's types of
+ * these names, what they embed and what they point to, and on nothing else. Immutable.
+ */
+public final class RootNames {
+    private final SortedSet<String> names;
+    private final boolean complete;
+
+    private RootNames(SortedSet<String> names, boolean complete) {
+        this.names = Collections.unmodifiableSortedSet(names);
+        this.complete = complete;
+    }
+
+    /** Collects them. */
+    public static RootNames of(List<BpfObject> objects) {
+        SortedSet<String> names = new TreeSet<>();
+        boolean complete = true;
+        for (BpfObject object : objects) {
+            Btf btf = object.btf();
+            for (CoreRelocation relocation : object.relocations()) {
+                if (relocation.hasType() && isNamed(btf, relocation.typeId())) {
+                    names.add(essentialName(btf, relocation.typeId()));
+                    complete &= isRoot(btf.kind(relocation.typeId()));
+                }
+            }
+        }
+        return new RootNames(names, complete);
+    }
+
+    /** One byte a char, as in {@link BtfStrings}; sorted. */
+    public SortedSet<String> names() {
+        return names;
+    }
+
+    /** Whether {@link #in} and {@link #all} tell all candidates: false for odd objects, that start from a function or a variable. */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** The ids of all candidates that a BTF has for these names, and perhaps some more. */
+    public BitSet in(Btf target) {
+        BitSet ids = new BitSet();
+        for (int id = 1, n = target.typeCount(); id < n; id++) {
+            if (isRoot(target.kind(id)) && isNamed(target, id) && names.contains(essentialName(target, id))) {
+                ids.set(id);
+            }
+        }
+        return ids;
+    }
+
+    /** The ids of all types that could be a candidate for some name. */
+    public static BitSet all(Btf target) {
+        BitSet ids = new BitSet();
+        for (int id = 1, n = target.typeCount(); id < n; id++) {
+            if (isRoot(target.kind(id)) && isNamed(target, id)) {
+                ids.set(id);
+            }
+        }
+        return ids;
+    }
+
+    private static boolean isRoot(BtfKind kind) {
+        switch (kind) {
+            case UNKN:
+            case FUNC:
+            case VAR:
+            case DATASEC:
+            case DECL_TAG:
+                return false;
+            default:
+                return true;
+        }
+    }
+
+    private static boolean isNamed(Btf btf, int id) {
+        return !btf.strings().isEmpty(btf.nameOffset(id));
+    }
+
+    private static String essentialName(Btf btf, int id) {
+        BtfStrings strings = btf.strings();
+        int name = btf.nameOffset(id);
+        return strings.get(name, EssentialName.length(strings, name));
+    }
+}
