@@ -57,7 +57,7 @@ final class Advice {
     }
 
     /** One sentence or two for each thing that would help, the most particular first. */
-    List<String> lines(Resolution resolution) {
+    List<String> lines(List<ResolutionStep> steps) {
         List<String> lines = new ArrayList<>();
         if (!addDesktop(lines)) {
             addOrigin(lines);
@@ -66,7 +66,7 @@ final class Advice {
         }
         addUnknown(lines, host.release(), "release", Setting.RELEASE);
         addUnknown(lines, host.arch(), "architecture", Setting.MACHINE);
-        addSteps(lines, resolution);
+        addSteps(lines, steps);
         lines.add("a bundle with an entry for release " + host.release() + " and architecture " + host.arch()
                 + " would do (btf-bundle-maven-plugin makes it), or a BTF file of this kernel, named by the system property "
                 + Setting.BTF_FILE.property() + " or the environment variable "
@@ -155,9 +155,9 @@ final class Advice {
         }
     }
 
-    private static void addSteps(List<String> lines, Resolution resolution) {
+    private static void addSteps(List<String> lines, List<ResolutionStep> steps) {
         boolean bundles = false;
-        for (ResolutionStep step : resolution.steps()) {
+        for (ResolutionStep step : steps) {
             bundles |= step.source() == Source.BUNDLE || step.source() == Source.BUNDLE_FILE;
             if (step.source() == Source.KERNEL && step.outcome() == Outcome.NOT_TRIED) {
                 lines.add("the kernel's own BTF was not looked at: " + step.reason());

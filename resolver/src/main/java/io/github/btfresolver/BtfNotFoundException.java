@@ -3,7 +3,6 @@
 package io.github.btfresolver;
 
 import java.io.IOException;
-import java.util.List;
 
 /**
  * There is no BTF for the running kernel, or what somebody set cannot be used. The message has everything: what was tried,
@@ -14,17 +13,15 @@ public final class BtfNotFoundException extends IOException {
 
     private final transient Resolution resolution;
 
-    BtfNotFoundException(Resolution resolution, List<String> advice) {
-        super(message(resolution, advice));
+    private BtfNotFoundException(Resolution resolution) {
+        super(resolution.toString());
         this.resolution = resolution;
     }
 
-    private static String message(Resolution resolution, List<String> advice) {
-        StringBuilder s = new StringBuilder(resolution.toString());
-        for (String line : advice) {
-            s.append("\n- ").append(line);
-        }
-        return s.toString();
+    /** Throws one; here, because a class with a throw statement makes the verifier load what it throws. */
+    @SuppressWarnings("DoNotCallSuggester") // is called where there is nothing else to do
+    static KernelBtf raise(Resolution resolution) throws BtfNotFoundException {
+        throw new BtfNotFoundException(resolution);
     }
 
     /** How the search went. */

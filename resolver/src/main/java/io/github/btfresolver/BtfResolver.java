@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the BTF of the running kernel: a file that somebody named; the kernel's own; a vmlinux file on disk; a bundle. It
+ * Finds the BTF of the running kernel: a file that somebody named; the kernel's own; a vmlinux file on disk; a bundle; a directory. It
  * is exact, or it says why not.
  *
  * <p>Every setting of the {@linkplain #builder() builder} that is text can also be given as the system property {@code
@@ -46,29 +46,31 @@ public final class BtfResolver {
     public KernelBtf resolve() throws BtfNotFoundException {
         Search search = new Search(settings);
         KernelBtf btf = search.run();
-        tell(search, btf);
-        if (btf == null) {
-            throw search.notFound();
-        }
-        return btf;
+        Resolution resolution = btf == null ? search.notFound() : btf.resolution();
+        tell(resolution, btf);
+        return btf != null ? btf : BtfNotFoundException.raise(resolution);
     }
 
     /** Searches, for those to whom no BTF is an ordinary answer: empty where {@link #resolve()} throws. */
     public Optional<KernelBtf> tryResolve() {
         Search search = new Search(settings);
         KernelBtf btf = search.run();
-        tell(search, btf);
+        tell(btf == null ? search.notFound() : btf.resolution(), btf);
         return Optional.ofNullable(btf);
     }
 
-    private void tell(Search search, @Nullable KernelBtf btf) {
+    private void tell(Resolution resolution, @Nullable KernelBtf btf) {
+        String report = settings.get(Setting.REPORT);
+        if (report != null && !resolution.mistake().isPresent()) {
+            Report.of(report).write(resolution);
+        }
         ResolutionListener listener = settings.listener();
         if (listener == null) {
             return;
         }
         boolean told = false;
         try {
-            listener.resolved(search.resolution());
+            listener.resolved(resolution);
             told = true;
         } finally {
             if (!told && btf != null) {
@@ -122,6 +124,16 @@ public final class BtfResolver {
             return set(Setting.OS_RELEASE_FILE, path);
         }
 
+        /** {@code osId}: the system's {@code ID}, in place of any os-release file. */
+        public Builder osId(String id) {
+            return set(Setting.OS_ID, id);
+        }
+
+        /** {@code osVersionId}: the system's {@code VERSION_ID}, beside {@link #osId}. */
+        public Builder osVersionId(String versionId) {
+            return set(Setting.OS_VERSION_ID, versionId);
+        }
+
         /** {@code release}: the kernel's release, in place of what {@code uname -r} says. */
         public Builder release(String release) {
             return set(Setting.RELEASE, release);
@@ -132,7 +144,7 @@ public final class BtfResolver {
             return set(Setting.MACHINE, machine);
         }
 
-        /** {@code bundles}: the names of the bundles to search, in this order, in place of all; as text by commas. */
+        /** {@code bundles}: the names of the bundles to search, in this order, in place of all; none for none; as text by commas. */
         public Builder bundles(String... names) {
             return set(Setting.BUNDLES, names);
         }
@@ -140,6 +152,24 @@ public final class BtfResolver {
         /** {@code bundleFiles}: bundles in files, searched after those on the class path; as text by colons. */
         public Builder bundleFiles(String... paths) {
             return set(Setting.BUNDLE_FILES, paths);
+        }
+
+        /**
+         * {@code directories}: directories in BTFHub's layout ({@code ID/VERSION_ID/ARCH/RELEASE.btf}, raw BTF or ELF, or the
+         * same as {@code .btf.xz}), searched after the bundles; as text by colons.
+         */
+        public Builder directories(String... paths) {
+            return set(Setting.DIRECTORIES, paths);
+        }
+
+        /** {@code matchPolicy}: how an entry of a bundle or directory is chosen; as text in lower case. */
+        public Builder matchPolicy(MatchPolicy policy) {
+            return set(Setting.MATCH_POLICY, policy.name().toLowerCase(Locale.ROOT));
+        }
+
+        /** {@code report}: what to write to standard error when a search is over; as text in lower case. */
+        public Builder report(Report report) {
+            return set(Setting.REPORT, report.name().toLowerCase(Locale.ROOT));
         }
 
         /** {@code handOver}: how a BTF from a bundle gets a path; as text in lower case. */

@@ -29,15 +29,8 @@ final class HandOverStep {
      */
     @Nullable
     KernelBtf run(byte[] btf, String source, @Nullable BundleOrigin origin) {
-        HandOverMode mode = mode();
-        if (mode == null) {
-            return search.fail(
-                    Source.SETTING,
-                    Setting.HAND_OVER.toString(),
-                    settings.mistake(
-                            Setting.HAND_OVER,
-                            "expected auto, memfd, file or none, found " + settings.get(Setting.HAND_OVER)));
-        }
+        String word = settings.get(Setting.HAND_OVER);
+        HandOverMode mode = word == null ? HandOverMode.AUTO : HandOverMode.valueOf(word.toUpperCase(Locale.ROOT));
         if (mode == HandOverMode.NONE) {
             return KernelBtf.inMemory(search, source, btf, null).from(origin);
         }
@@ -52,18 +45,5 @@ final class HandOverStep {
                     "a BTF was found, but it cannot be given a path: " + e.getMessage()
                             + "; with handOver=none it can be used in memory");
         }
-    }
-
-    private @Nullable HandOverMode mode() {
-        String value = settings.get(Setting.HAND_OVER);
-        if (value == null) {
-            return HandOverMode.AUTO;
-        }
-        for (HandOverMode mode : HandOverMode.values()) {
-            if (mode.name().equalsIgnoreCase(value)) {
-                return mode;
-            }
-        }
-        return null;
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@link Setting#REWRITE_FOR_LIBBPF} asks for: the BTF that was found, in kinds that an old libbpf knows. */
 final class LibbpfRewrite {
-    private static final String AUTO = "auto";
+    static final String AUTO = "auto";
 
     private final Settings settings;
     private final Search search;
@@ -28,12 +28,7 @@ final class LibbpfRewrite {
     /** Searches, and rewrites what is found when it has to be; null when there is nothing, or that cannot be. */
     @Nullable
     KernelBtf run() {
-        LibbpfAnswer libbpf;
-        try {
-            libbpf = libbpf();
-        } catch (IllegalArgumentException e) {
-            return fail(String.valueOf(e.getMessage()));
-        }
+        LibbpfAnswer libbpf = libbpf();
         LibbpfVersion version = libbpf.version();
         if (version == null) {
             search.warn(settings.mistake(Setting.REWRITE_FOR_LIBBPF, libbpf + "; the BTF is as it was found"));

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver;
 
+import io.github.btfresolver.kernel.HostKernel;
+import io.github.btfresolver.kernel.RunningKernel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +28,8 @@ public final class Resolution {
         BUNDLE,
         /** A bundle in a file that somebody named. */
         BUNDLE_FILE,
+        /** A directory in BTFHub's layout that somebody named. */
+        DIRECTORY,
         /** No source, but the last step: making a path for a BTF that has none. */
         HAND_OVER,
         /** No source either: a setting that cannot be used. */
@@ -36,6 +40,8 @@ public final class Resolution {
     public enum Outcome {
         /** This is the one. */
         CHOSEN,
+        /** This is the one, but it is not this kernel's: its neighbours' that agree, see {@link MatchPolicy#BRACKETED}. */
+        INFERRED,
         /** Something is there that will not do. */
         PASSED_OVER,
         /** Nothing is there. */
@@ -47,19 +53,22 @@ public final class Resolution {
     }
 
     private final List<ResolutionStep> steps;
-    private final @Nullable String runningKernel;
+    private final @Nullable RunningKernel runningKernel;
     private final @Nullable String mistake;
     private final List<String> warnings;
+    private final List<String> advice;
 
     Resolution(
             List<ResolutionStep> steps,
-            @Nullable String runningKernel,
+            @Nullable RunningKernel runningKernel,
             @Nullable String mistake,
-            List<String> warnings) {
+            List<String> warnings,
+            List<String> advice) {
         this.steps = Collections.unmodifiableList(new ArrayList<>(steps));
         this.runningKernel = runningKernel;
         this.mistake = mistake;
         this.warnings = Collections.unmodifiableList(new ArrayList<>(warnings));
+        this.advice = Collections.unmodifiableList(new ArrayList<>(advice));
     }
 
     /** All steps in order. */
@@ -74,11 +83,23 @@ public final class Resolution {
 
     private @Nullable ResolutionStep chosenStep() {
         for (ResolutionStep step : steps) {
-            if (step.outcome() == Outcome.CHOSEN && mistake == null) {
+            boolean taken = step.outcome() == Outcome.CHOSEN || step.outcome() == Outcome.INFERRED;
+            if (taken && mistake == null) {
                 return step;
             }
         }
         return null;
+    }
+
+    /** Whether the BTF is not this kernel's, but one that its neighbours share, see {@link MatchPolicy#BRACKETED}. */
+    public boolean isInferred() {
+        ResolutionStep step = chosenStep();
+        return step != null && step.outcome() == Outcome.INFERRED;
+    }
+
+    /** The setting or the hand-over that ended the search, in words; empty when none did. */
+    public Optional<String> mistake() {
+        return Optional.ofNullable(mistake);
     }
 
     /** What is worth knowing although the search succeeded. */
@@ -86,16 +107,27 @@ public final class Resolution {
         return warnings;
     }
 
+    /** What would help where no BTF was found; empty when one was. */
+    public List<String> advice() {
+        return advice;
+    }
+
     /** The machine and who told what about it; empty when the search did not need to know. */
     public Optional<String> runningKernel() {
-        return Optional.ofNullable(runningKernel);
+        return runningKernel == null ? Optional.<String>empty() : Optional.of(runningKernel.toString());
+    }
+
+    /** The same as data. */
+    public Optional<HostKernel> host() {
+        return runningKernel == null ? Optional.<HostKernel>empty() : Optional.of(runningKernel.host());
     }
 
     /** One line, for a log. */
     public String summary() {
         ResolutionStep step = chosenStep();
         if (step != null) {
-            return "BTF found: " + step.text() + handedOver() + " in " + ResolutionStep.millis(nanos());
+            return (isInferred() ? "BTF inferred: " : "BTF found: ") + step.text() + handedOver() + " in "
+                    + ResolutionStep.millis(nanos());
         }
         String kernel = runningKernel == null ? "" : " " + runningKernel;
         return mistake != null ? mistake : "no BTF found for the running kernel" + kernel;
@@ -106,12 +138,22 @@ public final class Resolution {
         return last.source() == Source.HAND_OVER ? ", as " + last.path() : "";
     }
 
-    private long nanos() {
+    /** How long it took. */
+    public long nanos() {
         long sum = 0;
         for (ResolutionStep step : steps) {
             sum += step.nanos();
         }
         return sum;
+    }
+
+    /**
+     * Everything, as one JSON object on one line: {@code found}, {@code inferred}, {@code summary}, {@code mistake}, {@code
+     * nanos}, {@code kernel} (null when the search did not need to know), {@code steps}, {@code warnings}, {@code advice}.
+     * What is not known is null; outcomes and sources are the names of the constants in lower case.
+     */
+    public String toJson() {
+        return new ResolutionJson(this).text();
     }
 
     /** Everything, one step a line. */
@@ -129,6 +171,9 @@ public final class Resolution {
         }
         for (String warning : warnings) {
             s.append("\n  warning: ").append(warning);
+        }
+        for (String line : advice) {
+            s.append("\n- ").append(line);
         }
         return s.toString();
     }

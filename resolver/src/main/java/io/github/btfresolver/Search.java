@@ -5,12 +5,15 @@ package io.github.btfresolver;
 import io.github.btfresolver.Resolution.Outcome;
 import io.github.btfresolver.Resolution.Source;
 import io.github.btfresolver.kernel.Finding;
+import io.github.btfresolver.kernel.ForeignFile;
 import io.github.btfresolver.kernel.HostRoot;
 import io.github.btfresolver.kernel.KernelBtfProbe;
+import io.github.btfresolver.kernel.OsReleaseFinder;
 import io.github.btfresolver.kernel.RunningKernel;
 import io.github.btfresolver.kernel.VmlinuxFiles;
 import java.io.File;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +37,13 @@ final class Search {
     /** The BTF, as the loader needs it; null when there is none. */
     @Nullable
     KernelBtf run() {
-        return settings.get(Setting.REWRITE_FOR_LIBBPF) == null ? find() : new LibbpfRewrite(settings, this).run();
+        for (Setting key : Setting.values()) {
+            String problem = settings.isSet(key) ? SettingsCheck.problem(settings, key) : null;
+            if (problem != null) {
+                return fail(Source.SETTING, key.toString(), settings.mistake(key, problem));
+            }
+        }
+        return settings.isSet(Setting.REWRITE_FOR_LIBBPF) ? new LibbpfRewrite(settings, this).run() : find();
     }
 
     /** The BTF as it is; null when there is none. */
@@ -44,22 +53,12 @@ final class Search {
         if (file != null) {
             return named(file);
         }
-        if (!root.isDirectory()) {
-            String problem = settings.mistake(Setting.HOST_ROOT, root + " is no directory");
-            return fail(Source.SETTING, Setting.HOST_ROOT.toString(), problem);
-        }
-        boolean skip;
-        try {
-            skip = settings.flag(Setting.SKIP_KERNEL);
-        } catch (IllegalArgumentException e) {
-            return fail(Source.SETTING, Setting.SKIP_KERNEL.toString(), String.valueOf(e.getMessage()));
-        }
-        KernelBtf own = skip ? skipKernel() : fromKernel();
+        KernelBtf own = settings.flag(Setting.SKIP_KERNEL) ? skipKernel() : fromKernel();
         if (own != null) {
             return own;
         }
         running(); // for the report, also when there is no bundle that needs to know
-        return new BundleSearch(settings, this).run();
+        return new EntrySearch(settings, this).run();
     }
 
     private @Nullable KernelBtf named(String file) {
@@ -70,9 +69,7 @@ final class Search {
             mistake = problem;
             return null;
         }
-        if (finding.isDoubtful()) {
-            warnings.add(file + " is " + finding.reason());
-        }
+        warnings.addAll(ForeignFile.signs(finding, running().host()));
         add(Source.BTF_FILE, finding);
         return KernelBtf.inFile(this, file, file, finding.btf());
     }
@@ -109,11 +106,8 @@ final class Search {
     RunningKernel running() {
         RunningKernel known = running;
         if (known == null) {
-            known = RunningKernel.read(
-                    root,
-                    settings.get(Setting.RELEASE),
-                    settings.get(Setting.MACHINE),
-                    settings.get(Setting.OS_RELEASE_FILE));
+            known = RunningKernel.readWith(
+                    root, settings.get(Setting.RELEASE), settings.get(Setting.MACHINE), osRelease());
             if (known.host().osRelease() == null && settings.get(Setting.OS_RELEASE_FILE) != null) {
                 warnings.add(settings.mistake(Setting.OS_RELEASE_FILE, known.osReleaseOrigin()));
             }
@@ -124,6 +118,16 @@ final class Search {
 
     HostRoot root() {
         return root;
+    }
+
+    private OsReleaseFinder osRelease() {
+        String id = settings.get(Setting.OS_ID);
+        return id == null
+                ? OsReleaseFinder.find(root, settings.get(Setting.OS_RELEASE_FILE))
+                : OsReleaseFinder.set(
+                        id,
+                        settings.get(Setting.OS_VERSION_ID),
+                        Setting.OS_ID + ", set by " + settings.origin(Setting.OS_ID));
     }
 
     private void add(Source source, Finding finding) {
@@ -153,14 +157,18 @@ final class Search {
         warnings.add(warning);
     }
 
-    /** How it went so far. */
+    /** How it went so far, which for what was found is everything. */
     Resolution resolution() {
-        return new Resolution(steps, running == null ? null : running.toString(), mistake, warnings);
+        return resolution(Collections.<String>emptyList());
     }
 
-    BtfNotFoundException notFound() {
-        Resolution resolution = resolution();
-        List<String> advice = mistake != null ? new ArrayList<>() : new Advice(running()).lines(resolution);
-        return new BtfNotFoundException(resolution, advice);
+    /** How it went when nothing was found. */
+    Resolution notFound() {
+        boolean isMistake = mistake != null;
+        return resolution(isMistake ? Collections.<String>emptyList() : new Advice(running()).lines(steps));
+    }
+
+    private Resolution resolution(List<String> advice) {
+        return new Resolution(steps, running, mistake, warnings, advice);
     }
 }

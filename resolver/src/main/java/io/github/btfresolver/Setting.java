@@ -4,22 +4,29 @@ package io.github.btfresolver;
 
 /** The table of what can be set, with each setting's name in the builder, as a system property and as a variable. */
 enum Setting {
-    BTF_FILE("btfFile"),
-    SKIP_KERNEL("skipKernel"),
-    HOST_ROOT("hostRoot"),
-    OS_RELEASE_FILE("osReleaseFile"),
-    RELEASE("release"),
-    MACHINE("machine"),
-    BUNDLES("bundles"),
-    BUNDLE_FILES("bundleFiles"),
-    HAND_OVER("handOver"),
-    TEMP_DIR("tempDir"),
-    REWRITE_FOR_LIBBPF("rewriteForLibbpf");
+    BTF_FILE("btfFile", ""),
+    SKIP_KERNEL("skipKernel", "true false 1 0"),
+    HOST_ROOT("hostRoot", ""),
+    OS_RELEASE_FILE("osReleaseFile", ""),
+    OS_ID("osId", ""),
+    OS_VERSION_ID("osVersionId", ""),
+    RELEASE("release", ""),
+    MACHINE("machine", ""),
+    BUNDLES("bundles", ""),
+    BUNDLE_FILES("bundleFiles", ""),
+    DIRECTORIES("directories", ""),
+    MATCH_POLICY("matchPolicy", "exact bracketed"),
+    HAND_OVER("handOver", "auto memfd file none"),
+    TEMP_DIR("tempDir", ""),
+    REWRITE_FOR_LIBBPF("rewriteForLibbpf", ""),
+    REPORT("report", "none summary text json");
 
     private final String camelCase;
+    private final String words;
 
-    Setting(String camelCase) {
+    Setting(String camelCase, String words) {
         this.camelCase = camelCase;
+        this.words = words;
     }
 
     String property() {
@@ -28,6 +35,11 @@ enum Setting {
 
     String variable() {
         return "BTFRESOLVER_" + name();
+    }
+
+    /** The words that it takes, in any case; empty when it takes any text. */
+    String[] words() {
+        return words.isEmpty() ? new String[0] : words.split(" ", -1);
     }
 
     @Override

@@ -36,7 +36,12 @@ class Settings {
     @Nullable
     String get(Setting key) {
         List<String> values = built[index(key)];
-        return values != null ? values.get(0) : external(key);
+        return values == null ? external(key) : values.isEmpty() ? null : values.get(0);
+    }
+
+    /** Whether somebody set it, be it to an empty list. */
+    boolean isSet(Setting key) {
+        return built[index(key)] != null || external(key) != null;
     }
 
     /** A list's values, in a property or variable divided by a character; empty when nobody set any. */
@@ -59,20 +64,14 @@ class Settings {
         return parts;
     }
 
-    /**
-     * A yes or no; no when nobody set it.
-     *
-     * @throws IllegalArgumentException when it is neither; the message has its name
-     */
+    /** A yes or no; no when nobody set it. To be asked when {@link SettingsCheck} has found no mistake. */
     boolean flag(Setting key) {
-        String value = get(key);
-        if (value == null || value.equalsIgnoreCase("false") || value.equals("0")) {
-            return false;
-        }
-        if (value.equalsIgnoreCase("true") || value.equals("1")) {
-            return true;
-        }
-        throw new IllegalArgumentException(mistake(key, "expected true or false, found " + value));
+        return is(key, "true") || is(key, "1");
+    }
+
+    /** Whether it has this value, in any case. */
+    boolean is(Setting key, String word) {
+        return word.equalsIgnoreCase(get(key));
     }
 
     /** A message about a setting that cannot be used, with the name by which its author knows it. */

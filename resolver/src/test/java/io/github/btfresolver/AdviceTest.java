@@ -18,15 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AdviceTest {
-    private static final Resolution NOTHING =
-            new Resolution(Collections.emptyList(), null, null, Collections.emptyList());
-
     @TempDir
     Path directory;
 
     private static String advice(HostRoot root) {
         RunningKernel running = RunningKernel.read(root, null, null, null);
-        return String.join("\n", new Advice(running).lines(NOTHING));
+        return String.join("\n", new Advice(running).lines(Collections.emptyList()));
     }
 
     private String adviceFor(String release) throws IOException {
@@ -52,7 +49,7 @@ class AdviceTest {
         RunningKernel running =
                 RunningKernel.read(FakeRoot.ofKernel(directory, "5.4.0").root(), "", "", null);
 
-        String advice = String.join("\n", new Advice(running).lines(NOTHING));
+        String advice = String.join("\n", new Advice(running).lines(Collections.emptyList()));
 
         assertTrue(advice.contains("the kernel's release is not known: name it by btfresolver.release or"), advice);
         assertTrue(

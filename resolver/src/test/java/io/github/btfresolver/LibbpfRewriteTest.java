@@ -110,6 +110,23 @@ class LibbpfRewriteTest {
     }
 
     @Test
+    void so_is_one_from_a_directory_whose_file_stays() throws IOException {
+        Files.delete(machine.path(KernelBtfProbe.PATH));
+        Path file = Files.createDirectories(directory.resolve("tree/debian/10/x86_64"))
+                .resolve("4.19.0.btf");
+        Files.write(file, NEW);
+        try (KernelBtf btf = resolver("0.8")
+                .directories(directory.resolve("tree").toString())
+                .resolve()) {
+            assertTrue(LibbpfKinds.unknownTo(LibbpfVersion.parse("0.8"), btf.spec())
+                    .isEmpty());
+            assertEquals(1, filesLeft());
+        }
+        assertEquals(0, filesLeft());
+        assertArrayEquals(NEW, Files.readAllBytes(file));
+    }
+
+    @Test
     void a_libbpf_that_knows_all_gets_the_kernels_own() throws IOException {
         try (KernelBtf btf = resolver("1.0").resolve()) {
             assertArrayEquals(NEW, bytes(btf));
@@ -129,7 +146,7 @@ class LibbpfRewriteTest {
         assertTrue(
                 message.startsWith("rewriteForLibbpf, set by the system property btfresolver.rewriteForLibbpf: "
                         + (libbpf.equals("new")
-                                ? "expected a version of libbpf such as 0.8 or 1.4.2, found \"new\""
+                                ? "expected auto, or a version of libbpf such as 0.8 or 1.4.2, found new"
                                 : "libbpf 0.4 (as given) does not know the kinds [TYPE_TAG, ENUM64] in ")),
                 message);
     }

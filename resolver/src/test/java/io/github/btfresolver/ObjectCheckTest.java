@@ -28,6 +28,7 @@ import io.github.btfresolver.testing.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /** Checks on a machine without BTF of its own, unless a test gives it one. */
 class ObjectCheckTest {
@@ -282,6 +285,23 @@ class ObjectCheckTest {
         try (KernelBtf btf = fromBundle()) {
             String text = btf.check(exec, "exec", NEW_LIBBPF).findings().get(0).text();
             assertTrue(text.contains("was made for no objects;"), text);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4.19.0.btf", "4.19.0.btf.xz"})
+    void a_directory_is_made_for_every_object(String name) throws IOException {
+        Path file = Files.createDirectories(directory.resolve("tree/debian/10/x86_64"))
+                .resolve(name);
+        try (OutputStream out = Files.newOutputStream(file);
+                OutputStream contents = name.endsWith(".xz") ? new XZOutputStream(out, new LZMA2Options()) : out) {
+            contents.write(TestData.bytes(KERNEL));
+        }
+        try (KernelBtf btf =
+                resolver().directories(directory.resolve("tree").toString()).resolve()) {
+            ObjectCheck check = btf.check(TestData.bytes("objects/el/exec.bpf.o"), "exec", NEW_LIBBPF);
+            assertTrue(check.isLoadable(), check.toString());
+            assertTrue(check.btf().startsWith(file.toString()), check.btf());
         }
     }
 

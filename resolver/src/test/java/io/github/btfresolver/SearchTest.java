@@ -11,10 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.btfresolver.Resolution.Outcome;
 import io.github.btfresolver.Resolution.Source;
 import io.github.btfresolver.kernel.KernelBtfProbe;
+import io.github.btfresolver.testing.BtfText;
 import io.github.btfresolver.testing.FakeRoot;
 import io.github.btfresolver.testing.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -154,7 +156,7 @@ class SearchTest {
 
         assertTrue(
                 problem.startsWith("skipKernel, set by the environment variable BTFRESOLVER_SKIP_KERNEL: expected"
-                        + " true or false, found ja"),
+                        + " true, false, 1 or 0, found ja"),
                 problem);
     }
 
@@ -200,6 +202,20 @@ class SearchTest {
             assertTrue(
                     btf.resolution().toString().contains("warning: "),
                     btf.resolution().toString());
+        }
+    }
+
+    @Test
+    void a_named_file_of_another_byte_order_is_a_warning() throws IOException {
+        ByteOrder other =
+                ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        machine.put("/my.btf", BtfText.bytes("int a 4", other));
+        String file = machine.path("/my.btf").toString();
+
+        try (KernelBtf btf = resolver().btfFile(file).resolve()) {
+            assertEquals(
+                    Arrays.asList(file + " is another machine's: its byte order is " + other),
+                    btf.resolution().warnings());
         }
     }
 

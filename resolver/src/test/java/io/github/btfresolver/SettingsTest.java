@@ -8,8 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.btfresolver.loader.HandOverMode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,12 +28,18 @@ class SettingsTest {
         "SKIP_KERNEL, btfresolver.skipKernel, BTFRESOLVER_SKIP_KERNEL",
         "HOST_ROOT, btfresolver.hostRoot, BTFRESOLVER_HOST_ROOT",
         "OS_RELEASE_FILE, btfresolver.osReleaseFile, BTFRESOLVER_OS_RELEASE_FILE",
+        "OS_ID, btfresolver.osId, BTFRESOLVER_OS_ID",
+        "OS_VERSION_ID, btfresolver.osVersionId, BTFRESOLVER_OS_VERSION_ID",
         "RELEASE, btfresolver.release, BTFRESOLVER_RELEASE",
         "MACHINE, btfresolver.machine, BTFRESOLVER_MACHINE",
         "BUNDLES, btfresolver.bundles, BTFRESOLVER_BUNDLES",
         "BUNDLE_FILES, btfresolver.bundleFiles, BTFRESOLVER_BUNDLE_FILES",
+        "DIRECTORIES, btfresolver.directories, BTFRESOLVER_DIRECTORIES",
+        "MATCH_POLICY, btfresolver.matchPolicy, BTFRESOLVER_MATCH_POLICY",
         "HAND_OVER, btfresolver.handOver, BTFRESOLVER_HAND_OVER",
         "TEMP_DIR, btfresolver.tempDir, BTFRESOLVER_TEMP_DIR",
+        "REWRITE_FOR_LIBBPF, btfresolver.rewriteForLibbpf, BTFRESOLVER_REWRITE_FOR_LIBBPF",
+        "REPORT, btfresolver.report, BTFRESOLVER_REPORT",
     })
     void a_setting_has_these_names(Setting setting, String property, String variable) {
         assertEquals(property, setting.property());
@@ -69,16 +79,67 @@ class SettingsTest {
         assertEquals(value, settings.flag(Setting.SKIP_KERNEL));
     }
 
-    @Test
-    void another_spelling_is_a_mistake_with_a_name() {
-        settings.variable("BTFRESOLVER_SKIP_KERNEL", "yep");
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "skipKernel=yep                          | skipKernel    | expected true, false, 1 or 0, found yep",
+                "matchPolicy=nearest                     | matchPolicy   | expected exact or bracketed, found nearest",
+                "handOver=pipe                           | handOver      | expected auto, memfd, file or none, found pipe",
+                "report=yes                              | report        | expected none, summary, text or json, found yes",
+                "rewriteForLibbpf=new                    | rewriteForLibbpf | expected auto, or a version of libbpf such as 0.8 or 1.4.2, found new",
+                "release=../../etc                       | release       | expected what uname -r prints, found ../../etc",
+                "hostRoot=/no/such/root                  | hostRoot      | /no/such/root is no directory",
+                "bundles=a,../b                          | bundles       | expected the name of a bundle, found ../b",
+                "bundles=,                               | bundles       | expected the name of a bundle, found ,",
+                "bundleFiles=:                           | bundleFiles   | expected a path, found :",
+                "directories=::                          | directories   | expected a path, found ::",
+                "osVersionId=20.04                       | osVersionId   | of use only beside osId",
+                "osId=ubuntu osReleaseFile=/etc/os       | osId          | contradicts osReleaseFile, set by the system property btfresolver.osReleaseFile: set one of the two",
+            })
+    void a_value_that_no_search_can_use_is_a_mistake_with_a_name(String set, String setting, String problem) {
+        for (String each : set.split(" ", -1)) {
+            settings.property("btfresolver." + each.split("=", 2)[0], each.split("=", 2)[1]);
+        }
 
-        IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> settings.flag(Setting.SKIP_KERNEL));
+        BtfNotFoundException e = assertThrows(
+                BtfNotFoundException.class,
+                () -> new BtfResolver.Builder(settings).build().resolve());
 
         assertEquals(
-                "skipKernel, set by the environment variable BTFRESOLVER_SKIP_KERNEL: expected true or false, found yep",
-                e.getMessage());
+                setting + ", set by the system property btfresolver." + setting + ": " + problem,
+                e.resolution().mistake().get());
+        assertEquals(1, e.resolution().steps().size());
+        assertEquals(Resolution.Source.SETTING, e.resolution().steps().get(0).source());
+    }
+
+    @Test
+    void a_mistake_shows_also_where_it_would_not_have_mattered() {
+        settings.variable("BTFRESOLVER_HAND_OVER", "pipe").property("btfresolver.btfFile", "/a.btf");
+
+        BtfNotFoundException e = assertThrows(
+                BtfNotFoundException.class,
+                () -> new BtfResolver.Builder(settings).build().resolve());
+
+        assertEquals(
+                "handOver, set by the environment variable BTFRESOLVER_HAND_OVER: expected auto, memfd, file or none,"
+                        + " found pipe",
+                e.resolution().mistake().get());
+    }
+
+    @Test
+    void the_words_of_a_setting_are_the_constants_that_it_stands_for() {
+        assertEquals(words(HandOverMode.values()), Arrays.asList(Setting.HAND_OVER.words()));
+        assertEquals(words(MatchPolicy.values()), Arrays.asList(Setting.MATCH_POLICY.words()));
+        assertEquals(words(Report.values()), Arrays.asList(Setting.REPORT.words()));
+    }
+
+    private static List<String> words(Enum<?>... constants) {
+        List<String> words = new ArrayList<>();
+        for (Enum<?> constant : constants) {
+            words.add(constant.name().toLowerCase(Locale.ROOT));
+        }
+        return words;
     }
 
     @Test

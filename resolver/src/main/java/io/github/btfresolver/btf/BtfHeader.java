@@ -28,14 +28,46 @@ public final class BtfHeader {
     private final int layoutStart;
     private final int layoutEnd;
 
-    private BtfHeader(ByteOrder order, int[] bounds) {
-        this.order = order;
-        typesStart = bounds[0];
-        typesEnd = bounds[1];
-        stringsStart = bounds[2];
-        stringsEnd = bounds[3];
-        layoutStart = bounds[4];
-        layoutEnd = bounds[5];
+    /** Places the three sections, checking each against the ones before it; offsets count from the header's end. */
+    private BtfHeader(ByteBuffer header, int headerLength, long available, String source) throws BtfFormatException {
+        order = header.order();
+        long types = u32(header, 8);
+        long typesTo = types + u32(header, 12);
+        long strings = u32(header, 16);
+        long stringsTo = strings + u32(header, 20);
+        boolean withLayout = headerLength >= LENGTH_WITH_LAYOUT && header.limit() >= LENGTH_WITH_LAYOUT;
+        long layoutLength = withLayout ? u32(header, 28) : 0;
+        long layout = layoutLength != 0 ? u32(header, 24) : 0;
+        require(types % 4 == 0, "type section offset is not a multiple of 4", types, available, source);
+        require(stringsTo <= available, "string section ends after the blob", stringsTo, available, source);
+        require(typesTo <= strings, "type section ends after the string section starts", typesTo, available, source);
+        if (layoutLength != 0) {
+            long layoutTo = layout + layoutLength;
+            boolean aligned = layout % 4 == 0 && layoutLength % 4 == 0;
+            require(aligned, "layout section is not 4-aligned", layout, available, source);
+            require(layout >= typesTo, "layout section starts before the types end", layout, available, source);
+            require(
+                    layoutTo <= strings,
+                    "layout section ends after the string section starts",
+                    layoutTo,
+                    available,
+                    source);
+        }
+        typesStart = headerLength + (int) types;
+        typesEnd = headerLength + (int) typesTo;
+        stringsStart = headerLength + (int) strings;
+        stringsEnd = headerLength + (int) stringsTo;
+        layoutStart = headerLength + (int) layout;
+        layoutEnd = headerLength + (int) (layout + layoutLength);
+    }
+
+    private static void require(boolean holds, String problem, long found, long available, String source)
+            throws BtfFormatException {
+        if (!holds) {
+            throw new BtfFormatException(
+                    source,
+                    "BTF header: " + problem + ": found " + found + " with " + available + " bytes after the header");
+        }
     }
 
     /** The byte order that a blob starting with these bytes has, by its magic; null when it is not BTF. */
@@ -75,12 +107,7 @@ public final class BtfHeader {
             throw new BtfFormatException(
                     source, "BTF header length at offset 4: expected 24 to " + size + ", found " + length);
         }
-        boolean withLayout = length >= LENGTH_WITH_LAYOUT && start.length >= LENGTH_WITH_LAYOUT;
-        return new Sections(source, length, size - length)
-                .types(u32(header, 8), u32(header, 12))
-                .strings(u32(header, 16), u32(header, 20))
-                .layout(withLayout ? u32(header, 24) : 0, withLayout ? u32(header, 28) : 0)
-                .header(order);
+        return new BtfHeader(header, (int) length, size - length, source);
     }
 
     private static String found(byte[] start) {
@@ -121,70 +148,5 @@ public final class BtfHeader {
 
     int layoutEnd() {
         return layoutEnd;
-    }
-
-    /** Places the three sections, checking each against the ones before it; offsets count from the header's end. */
-    private static final class Sections {
-        private final String source;
-        private final long base;
-        private final long available;
-        private long typeOff;
-        private long typeLen;
-        private long strOff;
-        private long strLen;
-        private long layoutOff;
-        private long layoutLen;
-
-        Sections(String source, long base, long available) {
-            this.source = source;
-            this.base = base;
-            this.available = available;
-        }
-
-        Sections types(long off, long len) throws BtfFormatException {
-            require(off % 4 == 0, "type section offset is not a multiple of 4", off);
-            typeOff = off;
-            typeLen = len;
-            return this;
-        }
-
-        Sections strings(long off, long len) throws BtfFormatException {
-            require(off + len <= available, "string section ends after the blob", off + len);
-            require(typeOff + typeLen <= off, "type section ends after the string section starts", typeOff + typeLen);
-            strOff = off;
-            strLen = len;
-            return this;
-        }
-
-        Sections layout(long off, long len) throws BtfFormatException {
-            if (len != 0) {
-                require(off % 4 == 0 && len % 4 == 0, "layout section is not 4-aligned", off);
-                require(off >= typeOff + typeLen, "layout section starts before the types end", off);
-                require(off + len <= strOff, "layout section ends after the string section starts", off + len);
-                layoutOff = off;
-                layoutLen = len;
-            }
-            return this;
-        }
-
-        private void require(boolean holds, String problem, long found) throws BtfFormatException {
-            if (!holds) {
-                throw new BtfFormatException(
-                        source,
-                        "BTF header: " + problem + ": found " + found + " with " + available
-                                + " bytes after the header");
-            }
-        }
-
-        BtfHeader header(ByteOrder order) {
-            return new BtfHeader(order, new int[] {
-                (int) (base + typeOff),
-                (int) (base + typeOff + typeLen),
-                (int) (base + strOff),
-                (int) (base + strOff + strLen),
-                (int) (base + layoutOff),
-                (int) (base + layoutOff + layoutLen)
-            });
-        }
     }
 }

@@ -121,8 +121,13 @@ public final class Bundle {
     }
 
     /** Chooses the entry for a machine, or says why there is none: exact or not at all, never a guess. */
-    public BundleMatch match(HostKernel host) {
-        return new KernelMatcher(contents.kernels, host).match();
+    public KernelMatch match(HostKernel host) {
+        return contents.kernels.match(host);
+    }
+
+    /** The layout that the neighbours of a machine's kernel share, see {@link KernelEntries#infer}. */
+    public KernelMatch infer(HostKernel host) {
+        return contents.kernels.infer(host);
     }
 
     /**
@@ -131,11 +136,11 @@ public final class Bundle {
      * @throws BundleFormatException when the bundle is damaged
      * @throws IllegalArgumentException when it has found none
      */
-    public byte[] layout(BundleMatch match) throws IOException {
+    public byte[] layout(KernelMatch match) throws IOException {
         if (!match.isFound()) {
             throw new IllegalArgumentException("no match: " + match.reason());
         }
-        return layout(match.layout());
+        return layout(layoutOf(match.entry()));
     }
 
     /**

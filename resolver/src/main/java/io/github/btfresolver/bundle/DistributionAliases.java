@@ -76,7 +76,29 @@ final class DistributionAliases {
         return tiers;
     }
 
+    /** Only the names of its own distribution and version, the closest first; none when it does not say which it is. */
+    static List<PlatformTier> ownTiers(OsRelease osRelease) {
+        List<PlatformTier> tiers = new ArrayList<>();
+        if (!osRelease.id().isEmpty()) {
+            addVersion(tiers, osRelease, canonicalId(osRelease.id()));
+        }
+        return tiers;
+    }
+
     private static void addOwn(List<PlatformTier> tiers, OsRelease osRelease, String id) {
+        addVersion(tiers, osRelease, id);
+        String version = osRelease.versionId();
+        if (version.isEmpty()) {
+            tiers.add(new PlatformTier("ID, without a VERSION_ID").add(id, null));
+        }
+        // Leap runs the kernels of the SLE of the same number, and either directory may have them.
+        if (id.equals("opensuse-leap") || id.equals("sles")) {
+            tiers.add(new PlatformTier("SLES and Leap share kernels")
+                    .add(id.equals("sles") ? "opensuse-leap" : "sles", version));
+        }
+    }
+
+    private static void addVersion(List<PlatformTier> tiers, OsRelease osRelease, String id) {
         String version = osRelease.versionId();
         if (!version.isEmpty()) {
             tiers.add(new PlatformTier("ID and VERSION_ID").add(id, version));
@@ -85,14 +107,6 @@ final class DistributionAliases {
         String codename = field(osRelease, "VERSION_CODENAME");
         if (version.isEmpty() && !codename.isEmpty()) {
             tiers.add(new PlatformTier("VERSION_CODENAME").add(id, codename).addAll(id, otherVersions(id, codename)));
-        }
-        if (version.isEmpty()) {
-            tiers.add(new PlatformTier("ID, without a VERSION_ID").add(id, null));
-        }
-        // Leap runs the kernels of the SLE of the same number, and either directory may have them.
-        if (id.equals("opensuse-leap") || id.equals("sles")) {
-            tiers.add(new PlatformTier("SLES and Leap share kernels")
-                    .add(id.equals("sles") ? "opensuse-leap" : "sles", version));
         }
     }
 

@@ -5,13 +5,14 @@ package io.github.btfresolver.bundle;
 import io.github.btfresolver.kernel.KernelId;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kernels of a bundle, in the decoded bytes of its index: sorted by release, platform and build id. Every {@value
  * #GROUP}th row stands for itself, so that a lookup searches among those and walks over one group; only a kernel that
  * is asked for becomes an object.
  */
-final class KernelTable {
+final class KernelTable extends KernelEntries {
     /** Rows of a group: the first has its whole release, the others what differs from their predecessor. */
     static final int GROUP = 16;
 
@@ -56,11 +57,13 @@ final class KernelTable {
         }
     }
 
-    int count() {
+    @Override
+    public int count() {
         return count;
     }
 
-    KernelId get(int kernel) {
+    @Override
+    public KernelId get(int kernel) {
         try {
             KernelCursor cursor = at(kernel);
             Platform platform = platforms[cursor.platform()];
@@ -75,7 +78,13 @@ final class KernelTable {
         }
     }
 
-    int layoutOf(int kernel) {
+    @Override
+    protected @Nullable String buildId(int kernel) {
+        return get(kernel).buildId();
+    }
+
+    @Override
+    protected int layoutOf(int kernel) {
         try {
             return at(kernel).layout();
         } catch (BundleFormatException e) {
@@ -83,8 +92,8 @@ final class KernelTable {
         }
     }
 
-    /** The kernels with a release, of whatever platform. */
-    int[] withRelease(String release) {
+    @Override
+    protected int[] withRelease(String release) {
         byte[] wanted = release.getBytes(StandardCharsets.UTF_8);
         try {
             return search(wanted);
@@ -93,8 +102,13 @@ final class KernelTable {
         }
     }
 
-    /** The kernels with a build id, of whatever release: a scan over all rows. */
-    int[] withBuildId(byte[] buildId) {
+    /** A scan over all rows, of whatever release. */
+    @Override
+    protected int[] withBuildId(String hex, String release) {
+        byte[] buildId = Hex.parse(hex);
+        if (buildId == null) {
+            return new int[0];
+        }
         int[] found = new int[count];
         int n = 0;
         try {

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** What was found at one of the places where a BTF may lie, and why it is of use or not. Immutable. */
 public final class Finding {
     // Not an enum: one class less to load on the way to the kernel's own BTF.
-    private static final int FOUND = 0;
-    private static final int DOUBTFUL = 1;
-    private static final int ABSENT = 2;
-    private static final int PASSED_OVER = 3;
-    private static final int FAILED = 4;
+    private static final int PROVEN = 0;
+    private static final int FOUND = 1;
+    private static final int DOUBTFUL = 2;
+    private static final int ABSENT = 3;
+    private static final int PASSED_OVER = 4;
+    private static final int FAILED = 5;
 
     private final String path;
     private final int state;
@@ -36,6 +37,11 @@ public final class Finding {
      */
     static Finding found(String path, String reason, @Nullable Btf btf) {
         return new Finding(path, FOUND, reason, btf);
+    }
+
+    /** A BTF that by its build id is this kernel's. */
+    static Finding proven(String path, String reason, Btf btf) {
+        return new Finding(path, PROVEN, reason, btf);
     }
 
     static Finding doubtful(String path, String reason, Btf btf) {
@@ -76,6 +82,11 @@ public final class Finding {
     /** Whether it is a BTF to use. */
     public boolean isFound() {
         return state <= DOUBTFUL;
+    }
+
+    /** Whether it is a BTF to use, and this kernel's by its build id. */
+    boolean isProven() {
+        return state == PROVEN;
     }
 
     /** Whether it is a BTF to use only because somebody named it: the evidence says that it is another kernel's. */

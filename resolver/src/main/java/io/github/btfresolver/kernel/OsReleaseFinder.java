@@ -6,6 +6,8 @@ import io.github.btfresolver.file.BtfFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +101,21 @@ public final class OsReleaseFinder {
         return none(tried.toString());
     }
 
+    /**
+     * The answer when somebody says which system it is.
+     *
+     * @param versionId null for none
+     * @param origin who says so
+     */
+    public static OsReleaseFinder set(String id, @Nullable String versionId, String origin) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("ID", id);
+        if (versionId != null) {
+            fields.put("VERSION_ID", versionId);
+        }
+        return found(OsRelease.of(fields), origin);
+    }
+
     private static boolean isOutside(HostRoot root, File file) {
         try {
             return root.isLeftBy(file);
@@ -121,7 +138,7 @@ public final class OsReleaseFinder {
         return osRelease;
     }
 
-    /** The file's path, and what is to be known about it; without a file, why there is none. */
+    /** The file's path, and what is to be known about it, or who said it; without either, why there is none. */
     public String origin() {
         return origin;
     }

@@ -26,9 +26,14 @@ public final class RunningKernel {
      */
     public static RunningKernel read(
             HostRoot root, @Nullable String release, @Nullable String machine, @Nullable String osReleaseFile) {
+        return readWith(root, release, machine, OsReleaseFinder.find(root, osReleaseFile));
+    }
+
+    /** The same with an os-release that was found already. */
+    public static RunningKernel readWith(
+            HostRoot root, @Nullable String release, @Nullable String machine, OsReleaseFinder finder) {
         Uname uname = Uname.read(root);
         boolean pretended = release != null && !release.equals(uname.release());
-        OsReleaseFinder finder = OsReleaseFinder.find(root, osReleaseFile);
         HostKernel host = new HostKernel(
                 release == null ? uname.release() : release,
                 machine == null ? uname.machine() : machine,

@@ -102,7 +102,7 @@ public final class VmlinuxFiles {
                 return Finding.found(path, "ELF with BTF; build ids not compared: " + unknown, BtfFile.fromElf(elf));
             }
             if (buildId.equals(fileId)) {
-                return Finding.found(path, "ELF with BTF and this kernel's build id", BtfFile.fromElf(elf));
+                return Finding.proven(path, "ELF with BTF and this kernel's build id", BtfFile.fromElf(elf));
             }
             String reason = "another kernel's: build id " + fileId + ", the running kernel has " + buildId;
             return isChosen ? Finding.doubtful(path, reason, BtfFile.fromElf(elf)) : Finding.passedOver(path, reason);

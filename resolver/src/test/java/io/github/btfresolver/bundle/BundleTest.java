@@ -132,7 +132,7 @@ class BundleTest {
         Bundle bundle = Bundles.read(Bundles.bytes(writer));
 
         for (KernelId id : ids) {
-            BundleMatch match = bundle.match(new HostKernel(id.release(), id.arch(), null, null, null));
+            KernelMatch match = bundle.match(new HostKernel(id.release(), id.arch(), null, null, null));
             assertEquals(id, match.kernel(), match.reason());
             assertArrayEquals(Bundles.layout(id + "of this very kernel"), bundle.layout(match));
         }
@@ -176,7 +176,7 @@ class BundleTest {
 
         assertEquals(0, bundle.kernelCount());
         assertEquals(0, bundle.layoutCount());
-        BundleMatch match = bundle.match(new HostKernel("5.4", "x86_64", null, "00ff", null));
+        KernelMatch match = bundle.match(new HostKernel("5.4", "x86_64", null, "00ff", null));
         assertEquals("no entry with release 5.4", match.reason());
         assertThrows(IllegalArgumentException.class, () -> bundle.layout(match));
     }

@@ -53,7 +53,7 @@ class DistributionAliasesTest {
                 "openeuler/20.03 centos/8| ID=openEuler;VERSION_ID=20.03                         | openeuler/20.03",
             })
     void an_os_release_means_a_directory(String entries, String osRelease, String expected) throws IOException {
-        BundleMatch match = match(entries, osRelease);
+        KernelMatch match = match(entries, osRelease);
 
         assertEquals(expected + "/x86_64/5.4", String.valueOf(match.kernel()), match.reason());
     }
@@ -72,14 +72,14 @@ class DistributionAliasesTest {
             })
     void an_os_release_that_means_two_or_none_decides_nothing(String entries, String osRelease, String why)
             throws IOException {
-        BundleMatch match = match(entries, osRelease);
+        KernelMatch match = match(entries, osRelease);
 
         assertFalse(match.isFound(), match.toString());
         assertEquals(why, match.reason().substring(match.reason().length() - why.length()));
         assertEquals(2, match.candidates().size());
     }
 
-    private static BundleMatch match(String entries, String osRelease) throws IOException {
+    private static KernelMatch match(String entries, String osRelease) throws IOException {
         List<String> kernels = new ArrayList<>();
         for (String platform : entries.split(" ", -1)) {
             kernels.add(platform + "/x86_64/5.4=" + platform);

@@ -41,7 +41,7 @@ class KernelMatcherTest {
             throws IOException {
         Bundle bundle = Bundles.of(kernels.split(" +"));
 
-        BundleMatch match = bundle.match(host(host, buildId, osRelease));
+        KernelMatch match = bundle.match(host(host, buildId, osRelease));
 
         assertTrue(match.isFound(), match.toString());
         assertEquals(Bundles.id(expected), match.kernel());
@@ -66,7 +66,7 @@ class KernelMatcherTest {
     void finds_none(
             String what, String kernels, String host, String buildId, String osRelease, int candidates, String reason)
             throws IOException {
-        BundleMatch match = Bundles.of(kernels.split(" +")).match(host(host, buildId, osRelease));
+        KernelMatch match = Bundles.of(kernels.split(" +")).match(host(host, buildId, osRelease));
 
         assertFalse(match.isFound(), match.toString());
         assertNull(match.kernel());
@@ -80,7 +80,7 @@ class KernelMatcherTest {
         String release = "4.15.0-1031-aws";
         Bundle bundle = Bundles.of("ubuntu/16.04/x86_64/" + release + "=16", "ubuntu/18.04/x86_64/" + release + "=18");
 
-        BundleMatch match = bundle.match(host(release + " x86_64", null, osRelease));
+        KernelMatch match = bundle.match(host(release + " x86_64", null, osRelease));
 
         assertEquals("ubuntu/" + osRelease.substring(21) + "/x86_64/" + release, String.valueOf(match.kernel()));
     }

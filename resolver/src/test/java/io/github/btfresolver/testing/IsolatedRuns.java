@@ -6,9 +6,14 @@ import io.github.btfresolver.BtfResolver;
 import io.github.btfresolver.KernelBtf;
 import java.io.IOException;
 
-/** What runs inside a {@link RecordingLoader}; as plain as the code under test has to be. */
+/** What runs inside a {@link RecordingLoader}, or in a JVM of its own; as plain as the code under test has to be. */
 public final class IsolatedRuns {
     private IsolatedRuns() {}
+
+    /** What runs in a JVM of its own. */
+    public static void main(String[] arguments) throws IOException {
+        resolve("");
+    }
 
     /** Resolves on a machine that is a directory, or on this one when it is empty; returns the path. */
     public static String resolve(String root) throws IOException {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Makes bundles for tests of the search. */
 public final class TestBundles {
@@ -20,6 +21,24 @@ public final class TestBundles {
         String[] key = kernel.split("/", 4);
         BundleWriter writer = new BundleWriter(name);
         writer.addKernel(new KernelId(key[0], key[1], key[2], key[3], null), layout);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        writer.writeTo(out);
+        return out.toByteArray();
+    }
+
+    /**
+     * A bundle of entries {@code ID/VERSION_ID/ARCH/RELEASE=TYPE}, with a build id after {@code #} before the equals sign;
+     * the layout's only type is an int of that name.
+     */
+    public static byte[] bundle(String name, List<String> entries) throws IOException {
+        BundleWriter writer = new BundleWriter(name);
+        for (String entry : entries) {
+            String[] keyAndType = entry.split("=", 2);
+            String[] idAndBuild = keyAndType[0].split("#", 2);
+            String[] key = idAndBuild[0].split("/", 4);
+            String build = idAndBuild.length == 2 ? idAndBuild[1] : null;
+            writer.addKernel(new KernelId(key[0], key[1], key[2], key[3], build), Samples.btf(keyAndType[1]));
+        }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         writer.writeTo(out);
         return out.toByteArray();

@@ -5,6 +5,7 @@ package io.github.btfresolver.plugin.cli;
 import io.github.btfresolver.BtfNotFoundException;
 import io.github.btfresolver.BtfResolver;
 import io.github.btfresolver.KernelBtf;
+import io.github.btfresolver.Resolution;
 import io.github.btfresolver.loader.HandOverMode;
 import io.github.btfresolver.plugin.output.AtomicOutput;
 import java.io.ByteArrayOutputStream;
@@ -42,13 +43,16 @@ final class ResolveCommand implements Callable<Integer> {
     @Option(names = "--output", paramLabel = "FILE", description = "Write the BTF that was found.")
     private @Nullable File output;
 
+    @Option(names = "--json", description = "As one JSON object: found, summary, kernel, steps, warnings, advice, ...")
+    private boolean json;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
         try (KernelBtf btf = resolver().resolve()) {
-            spec.commandLine().getOut().println(btf.resolution());
+            print(btf.resolution());
             if (output != null) {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                 btf.writeTo(bytes);
@@ -57,9 +61,13 @@ final class ResolveCommand implements Callable<Integer> {
             return 0;
         } catch (BtfNotFoundException e) {
             // the table belongs to standard output, found or not
-            spec.commandLine().getOut().println(e.getMessage());
+            print(e.resolution());
             throw new IOException(e.resolution().summary(), e);
         }
+    }
+
+    private void print(Resolution resolution) {
+        spec.commandLine().getOut().println(json ? resolution.toJson() : resolution.toString());
     }
 
     private BtfResolver resolver() {

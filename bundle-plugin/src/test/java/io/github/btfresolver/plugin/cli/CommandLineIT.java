@@ -249,6 +249,26 @@ class CommandLineIT {
         assertTrue(error.err().contains("error_array_signed.bpf.o: 1 of "), error.err());
     }
 
+    @Test
+    void resolve_tells_everything_as_json_also_when_nothing_is_found() throws Exception {
+        Files.createDirectories(folder.resolve("root"));
+
+        Result run = run("resolve", "--json", "--root", "root", "--release", "5.4.0", "--machine", "x86_64");
+
+        assertEquals(1, run.status(), run.err());
+        assertEquals(1, run.lines().size(), run.text());
+        try (JsonParser json = new JsonFactory().createParser(run.text())) {
+            assertEquals(JsonToken.START_OBJECT, json.nextToken());
+            assertEquals("found", json.nextFieldName());
+            assertEquals(JsonToken.VALUE_FALSE, json.nextToken());
+            while (json.nextToken() != JsonToken.END_OBJECT) {
+                json.nextToken();
+                json.skipChildren();
+            }
+            assertEquals(null, json.nextToken());
+        }
+    }
+
     private static Map<String, Object> parse(String line) {
         Map<String, Object> fields = new LinkedHashMap<>();
         try (JsonParser json = new JsonFactory().createParser(line)) {

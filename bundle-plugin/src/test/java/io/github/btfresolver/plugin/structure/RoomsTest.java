@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class RoomsTest {
     private static final String BASE = "io.github.btfresolver";
-    private static final Set<String> ROOMS = Set.of("btf", "elf", "libc", "file", "core", "kernel", "bundle", "loader");
+    private static final Set<String> ROOMS =
+            Set.of("btf", "elf", "libc", "file", "core", "kernel", "bundle", "tree", "loader");
     private static final String HTTP = BASE + ".plugin.source.http";
     private static final JavaClasses PLUGIN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -57,6 +58,7 @@ class RoomsTest {
         "core,   btf elf file",
         "kernel, btf elf file libc",
         "bundle, btf kernel",
+        "tree,   btf elf file kernel bundle",
         "loader, btf elf file libc",
     })
     void a_room_uses_only_rooms_below_it(String room, String below) {
@@ -101,13 +103,26 @@ class RoomsTest {
     }
 
     @Test
-    void xz_is_named_by_the_bundle_only() {
+    void xz_is_named_by_bundles_and_directories_only() {
         noClasses()
-                .that(are("outside of bundle", c -> !room(c).equals("bundle")))
+                .that(are("outside of bundle and tree", c -> !room(c).equals("bundle") && !room(c).equals("tree")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.tukaani..")
                 .check(RESOLVER);
+    }
+
+    @Test
+    void slf4j_is_named_by_one_listener_only() {
+        noClasses()
+                .that(are("not the listener that logs", c -> !c.getName().equals(BASE + ".Slf4jResolutionListener")))
+                .should()
+                .dependOnClassesThat(are("of slf4j, or that listener", RoomsTest::needsSlf4j))
+                .check(RESOLVER);
+    }
+
+    private static boolean needsSlf4j(JavaClass c) {
+        return c.getPackageName().startsWith("org.slf4j") || c.getName().equals(BASE + ".Slf4jResolutionListener");
     }
 
     @Test

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.bundle;
+
+import io.github.btfresolver.kernel.HostKernel;
+import io.github.btfresolver.kernel.KernelId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Some entries of several, by number. */
+final class Candidates {
+    private final KernelEntries entries;
+    private final List<Integer> numbers = new ArrayList<>();
+
+    Candidates(KernelEntries entries, int... numbers) {
+        this.entries = entries;
+        for (int number : numbers) {
+            this.numbers.add(number);
+        }
+    }
+
+    boolean isEmpty() {
+        return numbers.isEmpty();
+    }
+
+    int count() {
+        return numbers.size();
+    }
+
+    List<Integer> numbers() {
+        return numbers;
+    }
+
+    int first() {
+        return numbers.get(0);
+    }
+
+    KernelId id(int number) {
+        return entries.get(number);
+    }
+
+    void add(int number) {
+        numbers.add(number);
+    }
+
+    void addAll(Candidates others) {
+        numbers.addAll(others.numbers);
+    }
+
+    Candidates ofArch(HostKernel host) {
+        Candidates kept = new Candidates(entries);
+        for (int number : numbers) {
+            if (id(number).arch().equals(host.arch())) {
+                kept.add(number);
+            }
+        }
+        return kept;
+    }
+
+    Candidates withoutBuildId() {
+        Candidates kept = new Candidates(entries);
+        for (int number : numbers) {
+            if (entries.buildId(number) == null) {
+                kept.add(number);
+            }
+        }
+        return kept;
+    }
+
+    Candidates of(PlatformTier tier) {
+        Candidates kept = new Candidates(entries);
+        for (int number : numbers) {
+            if (tier.matches(id(number))) {
+                kept.add(number);
+            }
+        }
+        return kept;
+    }
+
+    /** Looks at the layouts only when there are several. */
+    boolean haveOneLayout() {
+        for (int i = 1; i < numbers.size(); i++) {
+            if (entries.layoutOf(numbers.get(i)) != entries.layoutOf(first())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    KernelMatch found(int number, String reason) {
+        return KernelMatch.found(number, id(number), reason, ids());
+    }
+
+    KernelMatch none(String reason) {
+        return KernelMatch.none(reason, ids());
+    }
+
+    private List<KernelId> ids() {
+        List<KernelId> ids = new ArrayList<>(numbers.size());
+        for (int number : numbers) {
+            ids.add(id(number));
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.tree;
+
+import io.github.btfresolver.bundle.KernelEntries;
+import io.github.btfresolver.kernel.Arch;
+import io.github.btfresolver.kernel.KernelId;
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A directory in BTFHub's layout: {@code ID/VERSION_ID/ARCH/RELEASE.btf}, raw BTF or ELF, or the same as {@code .btf.xz}.
+ * Of {@code .btf.tar.xz}, BTFHub's own form, it only knows that it is there. What has another shape is ignored.
+ *
+ * <p>Names are read when it is opened, a file when the choice needs it: its build id, to compare it with another of the same
+ * release, or because it is chosen. A file that cannot be read has a layout of its own, so that it is never taken for equal
+ * to another. For use by one thread.
+ */
+public final class BtfTree extends KernelEntries {
+    private final List<TreeFile> files = new ArrayList<>();
+    private final List<Integer> layouts = new ArrayList<>();
+
+    private BtfTree() {}
+
+    /**
+     * Reads the names in a directory.
+     *
+     * @throws IOException when it is none, or cannot be read
+     */
+    public static BtfTree open(File root) throws IOException {
+        if (!root.isDirectory()) {
+            throw new IOException(root + ": expected a directory, found a file");
+        }
+        BtfTree tree = new BtfTree();
+        for (File id : list(root)) {
+            for (File version : listIfDirectory(id)) {
+                for (File arch : listIfDirectory(version)) {
+                    if (Arch.isKnown(arch.getName())) {
+                        tree.addAll(id.getName(), version.getName(), arch);
+                    }
+                }
+            }
+        }
+        return tree;
+    }
+
+    /** Sorted, because the order of a directory is the file system's; without what is hidden. */
+    private static List<File> list(File directory) throws IOException {
+        String[] names = directory.list();
+        if (names == null) {
+            throw new IOException(directory + ": the directory cannot be read");
+        }
+        Arrays.sort(names);
+        List<File> files = new ArrayList<>(names.length);
+        for (String name : names) {
+            if (!name.startsWith(".")) {
+                files.add(new File(directory, name));
+            }
+        }
+        return files;
+    }
+
+    private static List<File> listIfDirectory(File file) throws IOException {
+        return file.isDirectory() ? list(file) : new ArrayList<>();
+    }
+
+    private void addAll(String id, String versionId, File arch) throws IOException {
+        for (File file : listIfDirectory(arch)) {
+            String release = TreeFile.release(file.getName());
+            if (release != null && !TreeFile.isUnpackedToo(file, release)) {
+                files.add(new TreeFile(new KernelId(id, versionId, arch.getName(), release, null), file));
+                layouts.add(-1);
+            }
+        }
+    }
+
+    @Override
+    public int count() {
+        return files.size();
+    }
+
+    @Override
+    public KernelId get(int entry) {
+        return files.get(entry).id();
+    }
+
+    /** The file of an entry. */
+    public TreeFile file(int entry) {
+        return files.get(entry);
+    }
+
+    @Override
+    protected int[] withRelease(String release) {
+        int[] found = new int[count()];
+        int n = 0;
+        for (int i = 0; i < found.length; i++) {
+            if (get(i).release().equals(release)) {
+                found[n++] = i;
+            }
+        }
+        return Arrays.copyOf(found, n);
+    }
+
+    @Override
+    protected int[] withBuildId(String buildId, String release) {
+        int[] found = withRelease(release);
+        int n = 0;
+        for (int entry : found) {
+            if (buildId.equals(buildId(entry))) {
+                found[n++] = entry;
+            }
+        }
+        return Arrays.copyOf(found, n);
+    }
+
+    @Override
+    protected @Nullable String buildId(int entry) {
+        return files.get(entry).buildId();
+    }
+
+    /** The first entry that is known to have the same types. */
+    @Override
+    protected int layoutOf(int entry) {
+        int known = layouts.get(entry);
+        if (known < 0) {
+            known = entry;
+            for (int i = 0; i < count() && known == entry; i++) {
+                if (layouts.get(i) == i && files.get(i).hasLayoutOf(files.get(entry))) {
+                    known = i;
+                }
+            }
+            layouts.set(entry, known);
+        }
+        return known;
+    }
+
+    /** What was wrong with the files that were looked at, each with its path. */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        for (TreeFile file : files) {
+            String problem = file.problem();
+            if (problem != null) {
+                problems.add(problem);
+            }
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.tree;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.btfresolver.bundle.KernelMatch;
+import io.github.btfresolver.kernel.HostKernel;
+import io.github.btfresolver.testing.BtfText;
+import io.github.btfresolver.testing.FakeRoot;
+import io.github.btfresolver.testing.Samples;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is in a directory; what is chosen from it is a row of {@code scenarios.txt}. */
+class BtfTreeTest {
+    private static final HostKernel HOST = new HostKernel("4.15.0", "x86_64", null, null, null);
+
+    private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
+
+    @TempDir
+    Path directory;
+
+    private FakeRoot files;
+
+    @BeforeEach
+    void makeDirectory() {
+        files = new FakeRoot(directory);
+    }
+
+    private BtfTree open() throws IOException {
+        return BtfTree.open(directory.toFile());
+    }
+
+    @Test
+    void what_has_another_shape_is_ignored() throws IOException {
+        files.put("/README.md", "")
+                .put("/4.15.0.btf", "")
+                .put("/ubuntu/README.md", "")
+                .put("/ubuntu/18.04/4.15.0.btf", "")
+                .put("/ubuntu/18.04/nobpf/4.15.0.btf", "")
+                .put("/ubuntu/18.04/x86_64/.4.15.0.btf", "")
+                .put("/ubuntu/18.04/x86_64/.btf", "")
+                .put("/ubuntu/18.04/x86_64/4.15.0.failed", "")
+                .put("/ubuntu/18.04/x86_64/4.15.0", "")
+                .put("/ubuntu/18.04/x86_64/deeper/4.15.0.btf", "")
+                .put("/.git/18.04/x86_64/4.15.0.btf", "");
+
+        assertEquals(0, open().count());
+    }
+
+    @Test
+    void entries_are_named_by_their_path_and_sorted() throws IOException {
+        files.put("/openEuler/20.03/aarch64/4.19.90.btf", "")
+                .put("/amzn/2/x86_64/4.14.1.btf.xz", "")
+                .put("/amzn/2/x86_64/4.14.0.btf.tar.xz", "");
+
+        BtfTree tree = open();
+
+        assertEquals(3, tree.count());
+        assertEquals("amzn/2/x86_64/4.14.0", tree.get(0).toString());
+        assertEquals("amzn/2/x86_64/4.14.1", tree.get(1).toString());
+        assertEquals("openEuler/20.03/arm64/4.19.90", tree.get(2).toString());
+    }
+
+    @Test
+    void files_that_differ_in_the_order_of_their_types_have_one_layout() throws IOException {
+        files.put("/u/16/x86_64/4.15.0.btf", BtfText.bytes("int a 4; int b 8", ORDER))
+                .put("/u/18/x86_64/4.15.0.btf", BtfText.bytes("int b 8; int a 4", ORDER));
+
+        KernelMatch match = open().match(HOST);
+
+        assertTrue(match.isFound(), match.toString());
+        assertEquals("release 4.15.0 on x86_64: all 2 entries agree", match.reason());
+    }
+
+    @Test
+    void no_file_is_read_before_it_is_chosen_from() throws IOException {
+        files.put("/u/16/x86_64/4.15.0.btf", "broken").put("/u/16/arm64/4.15.0.btf", "broken");
+        BtfTree tree = open();
+
+        KernelMatch match = tree.match(HOST);
+
+        assertTrue(match.isFound());
+        assertTrue(tree.problems().isEmpty());
+        IOException e =
+                assertThrows(IOException.class, () -> tree.file(match.entry()).btf());
+        assertEquals(directory + "/u/16/x86_64/4.15.0.btf: neither BTF nor ELF", e.getMessage());
+        assertEquals(1, tree.problems().size());
+    }
+
+    @Test
+    void what_is_not_compressed_although_its_name_says_so_is_named() throws IOException {
+        files.put("/u/16/x86_64/4.15.0.btf.xz", Samples.btf("int"));
+        BtfTree tree = open();
+
+        IOException e = assertThrows(IOException.class, () -> tree.file(0).bytes());
+
+        assertTrue(e.getMessage().startsWith(directory + "/u/16/x86_64/4.15.0.btf.xz: "), e.getMessage());
+        assertFalse(tree.file(0).isPlain());
+    }
+}
