@@ -12,7 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
-/** Entry point of {@code btf-bundle.jar}. */
+/** Entry point of the program {@code btf-bundle}. */
 @Command(
         name = "btf-bundle",
         mixinStandardHelpOptions = true,

@@ -37,10 +37,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The shaded jar as a user runs it. */
+/** The program as a user runs it. */
 class CommandLineIT {
     private static final File KERNEL = TestData.file("btf-small/kernel.el.btf");
     private static final File EXEC = TestData.file("objects/el/exec.bpf.o");
+
+    private static final String PROGRAM = System.getProperty("btf.bundle.program");
 
     @TempDir
     Path folder;
@@ -57,19 +59,19 @@ class CommandLineIT {
     }
 
     private Result run(Object... args) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                System.getProperty("btf.bundle.jar")));
+        return start(List.of(PROGRAM), args);
+    }
+
+    private Result start(List<String> program, Object... args) throws Exception {
+        List<String> command = new ArrayList<>(program);
         for (Object arg : args) {
             command.add(arg.toString());
         }
         Path err = Files.createTempFile(folder, "err", "");
-        Process process = new ProcessBuilder(command)
-                .redirectError(err.toFile())
-                .directory(folder.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(err.toFile()).directory(folder.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.start();
         process.getOutputStream().close();
         byte[] out = process.getInputStream().readAllBytes();
         return new Result(process.waitFor(), out, Files.readString(err));
@@ -82,6 +84,17 @@ class CommandLineIT {
             }
         }
         throw new AssertionError(release);
+    }
+
+    @Test
+    void the_program_is_also_an_ordinary_jar_and_is_found_by_a_link_to_it() throws Exception {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Path link = Files.createSymbolicLink(folder.resolve("a link"), Path.of(PROGRAM));
+        Result jar = start(List.of(java.toString(), "-jar", PROGRAM), "--version");
+        Result linked = start(List.of(link.toString()), "--version");
+        assertTrue(jar.text().startsWith("btf-bundle "), jar.text() + jar.err());
+        assertEquals(jar.text(), linked.text());
+        assertEquals("0 0", jar.status() + " " + linked.status());
     }
 
     @Test
@@ -170,8 +183,7 @@ class CommandLineIT {
     @ParameterizedTest
     @ValueSource(strings = {"--help", "dump KERNEL", "relocate EXEC KERNEL", "resolve --root . --release x"})
     void output_that_is_lost_is_a_failure(String args) throws Exception {
-        String jar = System.getProperty("btf.bundle.jar");
-        assertFailsInOneLine("-jar " + jar + " "
+        assertFailsInOneLine("-jar " + PROGRAM + " "
                 + args.replace("KERNEL", KERNEL.getPath()).replace("EXEC", EXEC.getPath()) + " >/dev/full");
     }
 
@@ -182,7 +194,7 @@ class CommandLineIT {
             large.write(new byte[] {(byte) 0x9F, (byte) 0xEB, 1, 0});
             large.setLength(200 << 20);
         }
-        String err = assertFailsInOneLine("-Xmx32m -jar " + System.getProperty("btf.bundle.jar") + " dump large.btf");
+        String err = assertFailsInOneLine("-Xmx32m -jar " + PROGRAM + " dump large.btf");
         assertTrue(err.startsWith("btf-bundle: out of memory"), err);
     }
 

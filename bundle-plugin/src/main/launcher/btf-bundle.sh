@@ -1,0 +1,6 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: The btf-resolver authors
+# SPDX-License-Identifier: Apache-2.0
+# The program btf-bundle is this script with the jar behind it. Runs take seconds, so HotSpot's compiler for long ones and
+# its threads for collecting garbage would cost more than they gain.
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC $BTF_BUNDLE_OPTS -jar "$0" "$@"
