@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.github.btfresolver.btf.Btf;
+import io.github.btfresolver.btf.CanonicalBtf;
 import io.github.btfresolver.kernel.HostKernel;
+import io.github.btfresolver.testdata.TestData;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -42,7 +45,22 @@ class DamagedBundleTest {
 
     @Test
     void every_change_of_a_byte_is_noticed() throws IOException {
-        byte[] whole = Bundles.bytes(Bundles.writer(KERNELS));
+        everyChangeIsNoticed(Bundles.bytes(Bundles.writer(KERNELS)));
+    }
+
+    @Test
+    void every_change_of_a_byte_is_noticed_where_layouts_are_encoded_together() throws IOException {
+        BundleWriter writer = new BundleWriter("test");
+        int count = 0;
+        for (String name : Arrays.asList("kernel", "kernel_old")) {
+            byte[] layout = CanonicalBtf.of(Btf.parse(TestData.bytes("btf-small/" + name + ".el.btf"), name));
+            writer.addKernel(Bundles.id("debian/12/x86_64/6.1." + count++), layout);
+        }
+        everyChangeIsNoticed(Bundles.bytes(writer));
+    }
+
+    private static void everyChangeIsNoticed(byte[] whole) throws IOException {
+        readAll(whole);
         for (int i = 0; i < whole.length; i++) {
             for (int change : new int[] {1, 0x80, 0xFF}) {
                 byte[] changed = whole.clone();

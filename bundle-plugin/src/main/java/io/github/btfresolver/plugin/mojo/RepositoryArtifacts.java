@@ -5,6 +5,7 @@ package io.github.btfresolver.plugin.mojo;
 import io.github.btfresolver.plugin.source.ArtifactCoordinates;
 import io.github.btfresolver.plugin.source.ArtifactResolver;
 import io.github.btfresolver.plugin.source.SourceException;
+import io.github.btfresolver.plugin.source.http.RemoteTree;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -44,7 +45,7 @@ final class RepositoryArtifacts implements ArtifactResolver {
                     .getFile()
                     .toPath();
         } catch (ArtifactResolutionException e) {
-            String reason = withoutPassword(String.valueOf(e.getMessage())).replaceFirst("\\.$", "");
+            String reason = withoutCredentials(String.valueOf(e.getMessage())).replaceFirst("\\.$", "");
             String problem = "this artifact cannot be had: " + reason + ". Looked for in " + places() + ". "
                     + remedy(e.getResult().isMissing());
             throw new SourceException(wanted.toString(), problem, e);
@@ -58,11 +59,17 @@ final class RepositoryArtifacts implements ArtifactResolver {
     }
 
     private static String describe(RemoteRepository repository) {
-        return repository.getId() + " (" + withoutPassword(repository.getUrl()) + ")";
+        return repository.getId() + " (" + RemoteTree.withoutCredentials(repository.getUrl()) + ")";
     }
 
-    private static String withoutPassword(String urls) {
-        return urls.replaceAll("//[^/@\\s]*@", "//");
+    /** Messages of Maven's name the repositories' addresses. */
+    private String withoutCredentials(String message) {
+        String shown = message;
+        for (RemoteRepository repository : repositories) {
+            String address = repository.getUrl().replaceFirst("/+$", "");
+            shown = shown.replace(address, RemoteTree.withoutCredentials(address));
+        }
+        return shown;
     }
 
     private String remedy(boolean missing) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class RepositoryArtifactsTest {
     private static final RemoteRepository OURS =
-            new RemoteRepository.Builder("ours", "default", "https://me:secret@example.org/maven").build();
+            new RemoteRepository.Builder("ours", "default", "https://me:se/cr@et@example.org/maven/").build();
     private static final ArtifactCoordinates KERNELS = new ArtifactCoordinates("g", "a", "1", "c", "jar");
 
     @Test
@@ -45,8 +45,8 @@ class RepositoryArtifactsTest {
     void a_missing_artifact_is_named_with_the_repositories_and_the_remedy() {
         assertEquals(
                 "g:a:1:c@jar: this artifact cannot be had: Could not find artifact g:a:jar:c:1 in ours"
-                        + " (https://example.org/maven). Looked for in the local repository /local, ours"
-                        + " (https://example.org/maven). Check the coordinates (the type is zip unless @jar or another is"
+                        + " (https://...@example.org/maven/). Looked for in the local repository /local, ours"
+                        + " (https://...@example.org/maven/). Check the coordinates (the type is zip unless @jar or another is"
                         + " at the end) and the project's <repositories>, or install it into the local repository",
                 refused(false, new ArtifactNotFoundException(null, OURS)));
     }
