@@ -59,7 +59,7 @@ final class ObjectChecker {
             addSymbols();
         }
         new ProgramFindings(object, kernelBtf).addTo(findings);
-        new RelocationFindings(object, target).addTo(findings);
+        new RelocationFindings(object, target, kernelBtf && bundle == null).addTo(findings);
         return new ObjectCheck(object.source(), target.source(), libbpf.toString(), kernelBtf, findings);
     }
 

@@ -23,10 +23,14 @@ public final class ObjectFinding {
         PROGRAM_NEEDS_KERNEL_BTF,
         /** A typed ksym, kfunc or struct_ops map: it is in the kernel's own BTF, which there is not. */
         SYMBOL_NEEDS_KERNEL_BTF,
+        /** A program that calls helpers with types of the kernel's own BTF, which there is not. */
+        HELPER_NEEDS_KERNEL_BTF,
         /** A program that replaces a function of another one. */
         PROGRAM_NEEDS_TARGET,
         /** A relocation whose type, field or enumerator this kernel does not have. */
         RELOCATION_POISONED,
+        /** A relocation to the id of a type, which only the kernel's own BTF has. */
+        RELOCATION_NEEDS_KERNEL_BTF,
         /** A relocation for which libbpf refuses the object: it is ambiguous, or malformed. */
         RELOCATION_ERROR,
         /** The bundle that the BTF is from was not made for this object. */

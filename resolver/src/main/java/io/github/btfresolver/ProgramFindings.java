@@ -6,9 +6,13 @@ import io.github.btfresolver.ObjectFinding.Kind;
 import io.github.btfresolver.ObjectFinding.Severity;
 import io.github.btfresolver.core.BpfFunction;
 import io.github.btfresolver.core.BpfObject;
+import io.github.btfresolver.core.HelperCalls;
 import io.github.btfresolver.loader.ProgramKind;
+import io.github.btfresolver.loader.TypedHelper;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /** The part of a check that looks at an object's programs by the names of their sections. */
 final class ProgramFindings {
@@ -23,6 +27,9 @@ final class ProgramFindings {
     void addTo(List<ObjectFinding> findings) {
         for (String section : object.codeSections()) {
             ProgramKind kind = ProgramKind.of(section);
+            if (!kernelBtf && (kind == null || !kind.needsKernelBtf())) {
+                addHelpers(section, findings);
+            }
             if (kind == null || (kernelBtf && kind.needsKernelBtf())) {
                 continue;
             }
@@ -30,6 +37,26 @@ final class ProgramFindings {
                 findings.add(
                         kind.needsKernelBtf() ? withoutBtf(kind, section, program) : target(kind, section, program));
             }
+        }
+    }
+
+    private void addHelpers(String section, List<ObjectFinding> findings) {
+        byte[] code = object.code(section);
+        Set<Integer> called = code == null ? Collections.<Integer>emptySet() : HelperCalls.of(code, object.order());
+        List<String> typed = new ArrayList<>();
+        for (int number : called) {
+            TypedHelper helper = TypedHelper.of(number);
+            if (helper != null) {
+                typed.add(helper.toString());
+            }
+        }
+        if (!typed.isEmpty()) {
+            String programs = String.join(", ", programs(section));
+            String text = programs + " (" + section + ") calls " + String.join(", ", typed)
+                    + ", which has to do with the kernel's own BTF, which this kernel does not have; where it is called,"
+                    + " the kernel refuses the program, or the call fails";
+            Severity severity = ProgramKind.isOptional(section) ? Severity.NOTE : Severity.WARNING;
+            findings.add(ObjectFinding.ofProgram(severity, Kind.HELPER_NEEDS_KERNEL_BTF, section, programs, text));
         }
     }
 

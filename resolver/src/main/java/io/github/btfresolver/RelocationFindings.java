@@ -11,8 +11,8 @@ import io.github.btfresolver.core.CoreRelocation;
 import io.github.btfresolver.core.Guard;
 import io.github.btfresolver.core.ObjectRelocation;
 import io.github.btfresolver.core.ObjectRelocation.Outcome;
-import io.github.btfresolver.core.ObjectRelocation.Status;
 import io.github.btfresolver.core.PoisonGuards;
+import io.github.btfresolver.core.RelocationKind;
 import io.github.btfresolver.core.RelocationResult;
 import io.github.btfresolver.core.RelocationSubject;
 import io.github.btfresolver.loader.ProgramKind;
@@ -25,27 +25,52 @@ import org.jspecify.annotations.Nullable;
 final class RelocationFindings {
     private final BpfObject object;
     private final CandidateIndex target;
+    private final boolean kernelIds;
     private final Set<String> told = new HashSet<>();
 
-    RelocationFindings(BpfObject object, Btf target) {
+    /** @param kernelIds whether the kernel numbers its types as the target does */
+    RelocationFindings(BpfObject object, Btf target, boolean kernelIds) {
         this.object = object;
         this.target = new CandidateIndex(target);
+        this.kernelIds = kernelIds;
     }
 
     void addTo(List<ObjectFinding> findings) {
         List<Outcome> outcomes = ObjectRelocation.of(object, target);
         PoisonGuards guards = new PoisonGuards(object, outcomes);
         for (Outcome outcome : outcomes) {
-            if (outcome.status() == Status.OK) {
-                continue;
-            }
-            Guard guard = outcome.status() == Status.POISONED ? guards.of(outcome) : null;
             String program = guards.function(outcome.relocation());
-            ObjectFinding finding = guard == null ? error(outcome, program) : poisoned(outcome, program, guard);
-            if (told.add(program + "\n" + finding.section() + "\n" + finding.text())) {
+            ObjectFinding finding = find(outcome, program, guards);
+            if (finding != null && told.add(program + "\n" + finding.section() + "\n" + finding.text())) {
                 findings.add(finding);
             }
         }
+    }
+
+    private @Nullable ObjectFinding find(Outcome outcome, @Nullable String program, PoisonGuards guards) {
+        switch (outcome.status()) {
+            case POISONED:
+                return poisoned(outcome, program, guards.of(outcome));
+            case ERROR:
+                return error(outcome, program);
+            default:
+                boolean asksForId = outcome.relocation().kind() == RelocationKind.TYPE_ID_TARGET;
+                return asksForId && !kernelIds && !Long.valueOf(0).equals(outcome.newValue())
+                        ? foreignId(outcome.relocation(), program)
+                        : null;
+        }
+    }
+
+    private static ObjectFinding foreignId(CoreRelocation relocation, @Nullable String program) {
+        return ObjectFinding.ofRelocation(
+                isOptional(relocation) ? Severity.NOTE : Severity.WARNING,
+                Kind.RELOCATION_NEEDS_KERNEL_BTF,
+                relocation.section(),
+                program,
+                RelocationSubject.of(relocation),
+                null,
+                in(program, relocation) + "asks for the id of " + relocation.typeName()
+                        + " in the kernel's own BTF, and gets its id in another, which means nothing to the kernel");
     }
 
     private static ObjectFinding error(Outcome outcome, @Nullable String program) {

@@ -24,6 +24,7 @@ import io.github.btfresolver.testdata.Judges;
 import io.github.btfresolver.testdata.TestData;
 import io.github.btfresolver.testing.BtfText;
 import io.github.btfresolver.testing.FakeRoot;
+import io.github.btfresolver.testing.ObjectMaker;
 import io.github.btfresolver.testing.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -121,7 +122,8 @@ class ObjectCheckTest {
                 Arrays.asList(
                         "ERROR SYMBOL_NEEDS_KERNEL_BTF null null",
                         "ERROR SYMBOL_NEEDS_KERNEL_BTF null null",
-                        "ERROR PROGRAM_NEEDS_KERNEL_BTF tp_btf/sched_process_exec kfunc"),
+                        "ERROR PROGRAM_NEEDS_KERNEL_BTF tp_btf/sched_process_exec kfunc",
+                        "WARNING HELPER_NEEDS_KERNEL_BTF raw_tp/sched_process_exec variable"),
                 needs(check));
         assertTrue(check.findings().get(0).text().contains("bpf_rcu_read_lock, bpf_rcu_read_unlock;"));
         assertTrue(check.findings().get(1).text().contains("bpf_prog_active;"));
@@ -136,6 +138,32 @@ class ObjectCheckTest {
             assertEquals(Collections.emptyList(), needs(check));
             assertTrue(check.hasKernelBtf());
         }
+    }
+
+    @Test
+    void helpers_and_ids_that_only_the_kernels_own_btf_has() throws IOException {
+        String types = "int int 4; struct file 4 fd:int@0";
+        byte[] object = new ObjectMaker(types, ByteOrder.LITTLE_ENDIAN)
+                .relocation("target_type_id file 0", "ld64 2; call 147; call 14; call 158")
+                .build();
+        File btf = Files.write(directory.resolve("file.btf"), BtfText.bytes(types, ByteOrder.LITTLE_ENDIAN))
+                .toFile();
+
+        List<ObjectFinding> findings = check(btf, object, "x", NEW_LIBBPF).findings();
+        machine.put(KernelBtfProbe.PATH, Samples.btf("int"));
+        List<ObjectFinding> withBtf = check(btf, object, "x", NEW_LIBBPF).findings();
+
+        assertEquals(2, findings.size(), findings.toString());
+        assertEquals(
+                "WARNING HELPER_NEEDS_KERNEL_BTF: kprobe/x (kprobe/x) calls bpf_d_path, bpf_get_current_task_btf, which has"
+                        + " to do with the kernel's own BTF, which this kernel does not have; where it is called, the kernel"
+                        + " refuses the program, or the call fails",
+                findings.get(0).toString());
+        assertEquals(
+                "WARNING RELOCATION_NEEDS_KERNEL_BTF: (kprobe/x): asks for the id of struct file in the kernel's own BTF,"
+                        + " and gets its id in another, which means nothing to the kernel",
+                findings.get(1).toString());
+        assertEquals(Collections.emptyList(), withBtf);
     }
 
     @Test

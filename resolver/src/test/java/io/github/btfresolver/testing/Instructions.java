@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * BPF instructions written as text: {@code ldxw 8}, {@code stdw 8}, {@code stxb 8} (access of 1, 2, 4 or 8 bytes at an
  * offset), {@code mov 5}, {@code mov32 5}, {@code movx 5} (the operand is a register), {@code ld64 5}, {@code ja 5},
- * {@code jeq32 5}, {@code poison}; several separated by semicolons.
+ * {@code call 5} (a helper), {@code jeq32 5}, {@code poison}; several separated by semicolons.
  */
 public final class Instructions {
     private static final List<String> SIZES = Arrays.asList("w", "h", "b", "dw");
@@ -44,6 +44,9 @@ public final class Instructions {
                 break;
             case "jeq32":
                 put(out, 0x16, DESTINATION, 0, value);
+                break;
+            case "call":
+                put(out, 0x85, 0, 0, value);
                 break;
             case "ld64":
                 put(out, 0x18, DESTINATION, 0, value);
