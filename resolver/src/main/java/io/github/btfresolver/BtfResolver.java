@@ -59,6 +59,11 @@ public final class BtfResolver {
         return Optional.ofNullable(btf);
     }
 
+    /** Searches, and tells all that a person on the machine wants to know. Neither throws nor keeps anything open. */
+    public Explanation explain() {
+        return Explanation.of(settings);
+    }
+
     private void tell(Resolution resolution, @Nullable KernelBtf btf) {
         String report = settings.get(Setting.REPORT);
         if (report != null && !resolution.mistake().isPresent()) {

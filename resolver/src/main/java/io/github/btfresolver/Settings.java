@@ -39,6 +39,12 @@ class Settings {
         return values == null ? external(key) : values.isEmpty() ? null : values.get(0);
     }
 
+    /** A value for people, a list with commas. */
+    String text(Setting key) {
+        List<String> values = built[index(key)];
+        return values != null ? String.join(", ", values) : String.valueOf(external(key));
+    }
+
     /** Whether somebody set it, be it to an empty list. */
     boolean isSet(Setting key) {
         return built[index(key)] != null || external(key) != null;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.sample;
 
+import io.github.btfresolver.Explain;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,11 @@ public final class SampleAgent {
         premain(options);
     }
 
-    /** Traces until the given number of seconds is over, or the process is told to end. */
+    /** Traces until the given number of seconds is over, or the process is told to end; {@code explain}: see {@link Explain}. */
     public static void main(String[] arguments) throws InterruptedException {
+        if (arguments.length > 0 && arguments[0].equals("explain")) {
+            System.exit(Explain.run(System.out, System.err, arguments));
+        }
         TracerThread thread;
         try {
             thread = start(AgentOptions.ofCommandLine(arguments));

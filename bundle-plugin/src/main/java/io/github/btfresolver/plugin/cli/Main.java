@@ -28,7 +28,7 @@ import picocli.CommandLine.ParameterException;
             DumpCommand.class,
             BundleCommand.class,
             ListCommand.class,
-            ResolveCommand.class,
+            ExplainCommand.class,
             CheckCommand.class,
             CommandLine.HelpCommand.class
         })

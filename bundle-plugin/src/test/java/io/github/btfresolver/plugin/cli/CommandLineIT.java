@@ -172,7 +172,7 @@ class CommandLineIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "nonsense", "minimize", "minimize a b", "dump", "dump --format xml f", "resolve --root x"})
+            strings = {"", "nonsense", "minimize", "minimize a b", "dump", "dump --format xml f", "explain --root x"})
     void wrong_usage_has_status_2_and_says_where_help_is(String args) throws Exception {
         Result run = args.isEmpty() ? run() : run((Object[]) args.split(" ", -1));
         assertEquals(2, run.status());
@@ -181,7 +181,7 @@ class CommandLineIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "dump KERNEL", "relocate EXEC KERNEL", "resolve --root . --release x"})
+    @ValueSource(strings = {"--help", "dump KERNEL", "relocate EXEC KERNEL", "explain --root . --release x"})
     void output_that_is_lost_is_a_failure(String args) throws Exception {
         assertFailsInOneLine("-jar " + PROGRAM + " "
                 + args.replace("KERNEL", KERNEL.getPath()).replace("EXEC", EXEC.getPath()) + " >/dev/full");
@@ -215,7 +215,7 @@ class CommandLineIT {
     void help_goes_to_standard_output() throws Exception {
         Result run = run("--help");
         assertEquals(0, run.status());
-        for (String command : List.of("minimize", "relocate", "dump", "bundle", "list", "resolve")) {
+        for (String command : List.of("minimize", "relocate", "dump", "bundle", "list", "explain")) {
             assertTrue(run.text().contains("\n  " + command), run.text());
         }
         assertTrue(run("--version").text().startsWith("btf-bundle 0."));
@@ -265,7 +265,7 @@ class CommandLineIT {
     void resolve_tells_everything_as_json_also_when_nothing_is_found() throws Exception {
         Files.createDirectories(folder.resolve("root"));
 
-        Result run = run("resolve", "--json", "--root", "root", "--release", "5.4.0", "--machine", "x86_64");
+        Result run = run("explain", "--json", "--root", "root", "--release", "5.4.0", "--machine", "x86_64");
 
         assertEquals(1, run.status(), run.err());
         assertEquals(1, run.lines().size(), run.text());
@@ -430,7 +430,7 @@ class CommandLineIT {
 
         Files.createDirectory(folder.resolve("root"));
         Object[] resolve = {
-            "resolve",
+            "explain",
             "--root",
             "root",
             "--release",

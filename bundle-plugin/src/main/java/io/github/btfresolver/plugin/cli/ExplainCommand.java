@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.cli;
 
-import io.github.btfresolver.BtfNotFoundException;
 import io.github.btfresolver.BtfResolver;
+import io.github.btfresolver.Explanation;
 import io.github.btfresolver.KernelBtf;
 import io.github.btfresolver.Resolution;
 import io.github.btfresolver.loader.HandOverMode;
@@ -21,13 +21,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
-        name = "resolve",
+        name = "explain",
         mixinStandardHelpOptions = true,
         description = {
-            "Show which BTF a machine would get, and why.",
-            "A dry run of the library: prints everything that was tried. Exit status 0 only when a BTF is found."
+            "Show which BTF a machine gets, and why.",
+            "A dry run of the library: prints what it sees, everything that it tried, and what would help. Exit status 0"
+                    + " only when a BTF is found."
         })
-final class ResolveCommand implements Callable<Integer> {
+final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--root", paramLabel = "DIR", description = "The machine's root directory (default: this one's).")
     private @Nullable File root;
 
@@ -51,23 +52,26 @@ final class ResolveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (KernelBtf btf = resolver().resolve()) {
-            print(btf.resolution());
-            if (output != null) {
-                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                btf.writeTo(bytes);
-                AtomicOutput.write(output, bytes.toByteArray());
-            }
-            return 0;
-        } catch (BtfNotFoundException e) {
-            // the table belongs to standard output, found or not
-            print(e.resolution());
-            throw new IOException(e.resolution().summary(), e);
+        BtfResolver resolver = resolver();
+        Explanation explanation = resolver.explain();
+        Resolution resolution = explanation.resolution();
+        // the table belongs to standard output, found or not
+        spec.commandLine().getOut().println(json ? resolution.toJson() : explanation.toString());
+        if (!explanation.isFound()) {
+            throw new IOException(resolution.summary());
         }
+        if (output != null) {
+            write(resolver, output);
+        }
+        return 0;
     }
 
-    private void print(Resolution resolution) {
-        spec.commandLine().getOut().println(json ? resolution.toJson() : resolution.toString());
+    private static void write(BtfResolver resolver, File output) throws IOException {
+        try (KernelBtf btf = resolver.resolve()) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            btf.writeTo(bytes);
+            AtomicOutput.write(output, bytes.toByteArray());
+        }
     }
 
     private BtfResolver resolver() {
