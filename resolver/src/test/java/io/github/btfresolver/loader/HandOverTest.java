@@ -134,7 +134,7 @@ class HandOverTest {
 
         IOException e = assertThrows(IOException.class, () -> HandOver.open(BTF, HandOverMode.FILE, missing));
 
-        assertEquals("nothing can be written below " + missing + ": NoSuchFileException", e.getMessage());
+        assertEquals("no file can be handed over below " + missing + ": NoSuchFileException", e.getMessage());
     }
 
     @Test
@@ -143,7 +143,7 @@ class HandOverTest {
 
         IOException e = assertThrows(IOException.class, () -> HandOver.open(BTF, HandOverMode.FILE, "/proc/self"));
 
-        assertTrue(e.getMessage().startsWith("nothing can be written below /proc/self: "), e.getMessage());
+        assertTrue(e.getMessage().startsWith("no file can be handed over below /proc/self: "), e.getMessage());
     }
 
     @Test
