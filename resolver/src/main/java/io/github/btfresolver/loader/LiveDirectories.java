@@ -29,8 +29,9 @@ final class LiveDirectories {
         LOCKS.put(name, lock);
     }
 
-    static boolean contains(String name) {
-        return System.getProperty(PROPERTY + name) != null;
+    /** Also when the application has replaced the system properties, as far as this copy of the library knows. */
+    static synchronized boolean contains(String name) {
+        return LOCKS.containsKey(name) || System.getProperty(PROPERTY + name) != null;
     }
 
     /** After the directory and its lock are gone. */

@@ -5,6 +5,7 @@ package io.github.btfresolver.loader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -119,7 +120,7 @@ final class PrivateDirectory implements Closeable {
                 made = new PrivateDirectory(path, UnixFile.of(path).uid(), channel);
                 LiveDirectories.keep(String.valueOf(path.getFileName()), channel);
             }
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | OverlappingFileLockException e) {
             return null;
         } finally {
             if (made == null) {

@@ -54,6 +54,7 @@ class HostileMountsTest {
                 run.report.contains("\n- a temporary file needs a directory that this user can write to and nobody can"
                         + " exchange: name it by btfresolver.tempDir or BTFRESOLVER_TEMP_DIR"),
                 run.report);
+        assertTrue(run.report.endsWith("\nleft behind: []"), run.report);
         assertTrue(run.report.contains("\n- with handOver=none the BTF can be used in memory"), run.report);
     }
 

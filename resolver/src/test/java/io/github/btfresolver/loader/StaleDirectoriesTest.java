@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.loader;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,7 +11,10 @@ import io.github.btfresolver.testing.HandOverRuns;
 import io.github.btfresolver.testing.IsolatedRuns;
 import io.github.btfresolver.testing.RecordingLoader;
 import io.github.btfresolver.testing.Samples;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -87,6 +91,40 @@ class StaleDirectoriesTest {
         process().close();
 
         assertTrue(Files.exists(path), "another process took it for left over");
+    }
+
+    @Test
+    void ours_stays_locked_when_the_application_replaces_the_system_properties() throws IOException {
+        try (HandOver open = open()) {
+            Path path = Paths.get(open.path());
+            System.clearProperty("btfresolver.live." + path.getParent().getFileName());
+            handOver();
+
+            process().close();
+
+            assertTrue(Files.exists(path), "another process took it for left over");
+        }
+    }
+
+    @Test
+    void processes_that_come_and_go_at_the_same_time_do_not_remove_each_others() throws Exception {
+        Process other = HandOverRuns.startChurn(tmp);
+        try {
+            HandOverRuns.churn(tmp.toString());
+            assertEquals("", new String(readAll(other.getInputStream()), StandardCharsets.UTF_8));
+            assertEquals(0, other.waitFor());
+            assertEquals(0, tmp.toFile().list().length);
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
+    private static byte[] readAll(InputStream in) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int b = in.read(); b >= 0; b = in.read()) {
+            out.write(b);
+        }
+        return out.toByteArray();
     }
 
     @SuppressWarnings("MustBeClosedChecker")

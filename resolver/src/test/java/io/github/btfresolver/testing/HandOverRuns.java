@@ -5,6 +5,7 @@ package io.github.btfresolver.testing;
 import io.github.btfresolver.BtfNotFoundException;
 import io.github.btfresolver.BtfResolver;
 import io.github.btfresolver.KernelBtf;
+import io.github.btfresolver.loader.HandOver;
 import io.github.btfresolver.loader.HandOverMode;
 import java.io.BufferedReader;
 import java.io.File;
@@ -75,8 +76,32 @@ public final class HandOverRuns {
         return new Run(new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
+    /** Hands over and closes many times; throws when a file that is open is not there. */
+    public static void churn(String tempDir) throws IOException {
+        for (int i = 0; i < 300; i++) {
+            try (HandOver handOver = HandOver.open(Samples.btf("int"), HandOverMode.FILE, tempDir)) {
+                if (!new File(handOver.path()).exists()) {
+                    throw new IOException(handOver.path() + " was removed while it was open, in round " + i);
+                }
+            }
+        }
+    }
+
+    /** Starts a JVM that does the same. */
+    public static Process startChurn(Path tempDir) throws IOException {
+        String java = new File(System.getProperty("java.home"), "bin/java").getPath();
+        String classPath = System.getProperty("java.class.path");
+        return new ProcessBuilder(java, "-cp", classPath, HandOverRuns.class.getName(), tempDir.toString())
+                .redirectErrorStream(true)
+                .start();
+    }
+
     /** What runs in the JVM. */
     public static void main(String[] arguments) throws IOException {
+        if (arguments.length == 1) {
+            churn(arguments[0]);
+            return;
+        }
         String path = "";
         String report;
         try {
@@ -89,7 +114,8 @@ public final class HandOverRuns {
             path = btf.customPath().orElse("");
             report = btf.resolution().toString();
         } catch (BtfNotFoundException e) {
-            report = String.valueOf(e.getMessage());
+            report = e.getMessage() + "\nleft behind: "
+                    + Arrays.toString(new File(arguments[2]).list((dir, name) -> name.startsWith("btf-resolver-")));
         }
         System.out.println("path\n" + path + "\n" + report + "\n.");
         System.in.read();
