@@ -4,6 +4,7 @@ package io.github.btfresolver.loader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.btfresolver.testdata.Judges;
@@ -11,9 +12,9 @@ import io.github.btfresolver.testing.HandOverRuns;
 import io.github.btfresolver.testing.IsolatedRuns;
 import io.github.btfresolver.testing.RecordingLoader;
 import io.github.btfresolver.testing.Samples;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -109,22 +110,16 @@ class StaleDirectoriesTest {
     @Test
     void processes_that_come_and_go_at_the_same_time_do_not_remove_each_others() throws Exception {
         Process other = HandOverRuns.startChurn(tmp);
-        try {
+        try (BufferedReader output =
+                new BufferedReader(new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8))) {
+            assertEquals("started", output.readLine());
             HandOverRuns.churn(tmp.toString());
-            assertEquals("", new String(readAll(other.getInputStream()), StandardCharsets.UTF_8));
+            assertNull(output.readLine());
             assertEquals(0, other.waitFor());
             assertEquals(0, tmp.toFile().list().length);
         } finally {
             other.destroyForcibly();
         }
-    }
-
-    private static byte[] readAll(InputStream in) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (int b = in.read(); b >= 0; b = in.read()) {
-            out.write(b);
-        }
-        return out.toByteArray();
     }
 
     @SuppressWarnings("MustBeClosedChecker")

@@ -87,7 +87,7 @@ public final class HandOverRuns {
         }
     }
 
-    /** Starts a JVM that does the same. */
+    /** Starts a JVM that does the same, after it has printed a line. */
     public static Process startChurn(Path tempDir) throws IOException {
         String java = new File(System.getProperty("java.home"), "bin/java").getPath();
         String classPath = System.getProperty("java.class.path");
@@ -99,6 +99,7 @@ public final class HandOverRuns {
     /** What runs in the JVM. */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length == 1) {
+            System.out.println("started");
             churn(arguments[0]);
             return;
         }
