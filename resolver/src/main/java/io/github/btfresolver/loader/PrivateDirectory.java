@@ -54,18 +54,10 @@ final class PrivateDirectory implements Closeable {
      */
     static PrivateDirectory create(String parent, Random random) throws IOException {
         Path real = Paths.get(parent).toRealPath();
+        SafeParent.check(real);
         PrivateDirectory made = make(real, random);
-        boolean done = false;
-        try {
-            SafeParent.check(real, made.user);
-            StaleDirectories.remove(real, made.user);
-            done = true;
-            return made;
-        } finally {
-            if (!done) {
-                made.close();
-            }
-        }
+        StaleDirectories.remove(real, made.user);
+        return made;
     }
 
     private static PrivateDirectory make(Path parent, Random random) throws IOException {
@@ -114,17 +106,21 @@ final class PrivateDirectory implements Closeable {
     private static @Nullable PrivateDirectory lock(Path path) throws IOException {
         FileChannel channel = null;
         PrivateDirectory made = null;
+        boolean lost = false;
         try {
             channel = openNew(path.resolve(LOCK));
-            if (channel.tryLock() != null && Files.exists(path.resolve(LOCK), LinkOption.NOFOLLOW_LINKS)) {
+            lost = channel.tryLock() == null || !Files.exists(path.resolve(LOCK), LinkOption.NOFOLLOW_LINKS);
+            if (!lost) {
                 made = new PrivateDirectory(path, UnixFile.of(path).uid(), channel);
                 LiveDirectories.keep(String.valueOf(path.getFileName()), channel);
             }
         } catch (NoSuchFileException | OverlappingFileLockException e) {
-            return null;
+            lost = true;
         } finally {
             if (made == null) {
-                deleteAll(path);
+                if (!lost) {
+                    deleteAll(path);
+                }
                 close(channel);
             }
         }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +140,13 @@ class PrivateDirectoryTest {
                         + " this process, 0",
                 refusal(parent));
         assertEquals(0, parent.toFile().list().length);
+    }
+
+    @Test
+    void this_processs_user_is_known_without_making_a_file() throws IOException {
+        Judges.assume(Files.exists(Paths.get("/proc/self/status")), "/proc is not mounted");
+
+        assertEquals(UnixFile.of(directory).uid(), SafeParent.user());
     }
 
     @Test
