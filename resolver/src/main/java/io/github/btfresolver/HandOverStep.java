@@ -7,6 +7,8 @@ import io.github.btfresolver.Resolution.Source;
 import io.github.btfresolver.loader.HandOver;
 import io.github.btfresolver.loader.HandOverMode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +41,27 @@ final class HandOverStep {
             search.add(Source.HAND_OVER, handOver.path(), Outcome.CHOSEN, handOver.description());
             return KernelBtf.inMemory(search, source, btf, handOver).from(origin);
         } catch (IOException e) {
+            search.advise(advice(mode));
             return search.fail(
                     Source.HAND_OVER,
                     mode.name().toLowerCase(Locale.ROOT),
-                    "a BTF was found, but it cannot be given a path: " + e.getMessage()
-                            + "; with handOver=none it can be used in memory");
+                    "a BTF was found, but it cannot be given a path: " + e.getMessage());
         }
+    }
+
+    private static List<String> advice(HandOverMode mode) {
+        List<String> lines = new ArrayList<>();
+        if (mode != HandOverMode.FILE) {
+            lines.add("a memfd needs JNA (net.java.dev.jna:jna) on the class path and a mounted /proc");
+        }
+        if (mode == HandOverMode.MEMFD) {
+            lines.add("with " + Setting.HAND_OVER + "=auto a temporary file does where no memfd can be had");
+        } else {
+            lines.add(
+                    "a temporary file needs a directory that this user can write to and nobody can exchange: name it by "
+                            + Setting.TEMP_DIR.property() + " or " + Setting.TEMP_DIR.variable());
+        }
+        lines.add("with " + Setting.HAND_OVER + "=none the BTF can be used in memory");
+        return lines;
     }
 }

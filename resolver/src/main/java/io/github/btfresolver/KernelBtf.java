@@ -14,13 +14,14 @@ import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The BTF of the running kernel. Keep it open until the BPF object is <em>loaded</em>: libbpf reads the path then, not when
- * the object is opened. What is never closed stays until the process ends, a temporary file even longer: there is no
- * shutdown hook. Safe for use by many threads.
+ * the object is opened. What is never closed stays until the process ends; a temporary file until the next process of this
+ * user hands one over in the same directory, for there is no shutdown hook. Safe for use by many threads.
  */
 public final class KernelBtf implements Closeable {
     private final Resolution resolution;
@@ -110,7 +111,23 @@ public final class KernelBtf implements Closeable {
         return known;
     }
 
-    /** Writes the BTF, raw whatever it lay in. The stream stays open. */
+    /**
+     * The BTF, raw whatever it lay in, for a loader that takes it from memory: a view that cannot be written to, in the BTF's
+     * byte order. It outlives this.
+     *
+     * @throws IOException when it cannot be read or is malformed behind its header
+     * @throws IllegalStateException when this is closed
+     */
+    public ByteBuffer asByteBuffer() throws IOException {
+        return spec().asByteBuffer();
+    }
+
+    /**
+     * Writes the BTF, raw whatever it lay in. The stream stays open.
+     *
+     * @throws IOException when it cannot be read, is malformed behind its header, or cannot be written
+     * @throws IllegalStateException when this is closed
+     */
     public void writeTo(OutputStream out) throws IOException {
         spec().writeTo(out);
     }

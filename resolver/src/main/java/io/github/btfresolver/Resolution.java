@@ -107,7 +107,7 @@ public final class Resolution {
         return warnings;
     }
 
-    /** What would help where no BTF was found; empty when one was. */
+    /** What would help where no BTF was found, or none could be handed over; empty when all went well, or a setting is wrong. */
     public List<String> advice() {
         return advice;
     }

@@ -23,6 +23,7 @@ final class Search {
     private final HostRoot root;
     private final List<ResolutionStep> steps = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<String> advice = new ArrayList<>();
     private @Nullable RunningKernel running;
     private @Nullable String mistake;
     private long started;
@@ -157,6 +158,11 @@ final class Search {
         warnings.add(warning);
     }
 
+    /** Records what would help against what ends the search. */
+    void advise(List<String> lines) {
+        advice.addAll(lines);
+    }
+
     /** How it went so far, which for what was found is everything. */
     Resolution resolution() {
         return resolution(Collections.<String>emptyList());
@@ -165,7 +171,7 @@ final class Search {
     /** How it went when nothing was found. */
     Resolution notFound() {
         boolean isMistake = mistake != null;
-        return resolution(isMistake ? Collections.<String>emptyList() : new Advice(running()).lines(steps));
+        return resolution(isMistake ? advice : new Advice(running()).lines(steps));
     }
 
     private Resolution resolution(List<String> advice) {

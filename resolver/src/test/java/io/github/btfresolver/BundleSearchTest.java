@@ -200,7 +200,7 @@ class BundleSearchTest {
 
         assertTrue(
                 e.getMessage()
-                        .startsWith("a BTF was found, but it cannot be given a path: nothing can be written below "
+                        .startsWith("a BTF was found, but it cannot be given a path: no file can be handed over below "
                                 + missing),
                 e.getMessage());
         assertFalse(e.resolution().chosen().isPresent());

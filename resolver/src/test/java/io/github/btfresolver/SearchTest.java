@@ -16,7 +16,9 @@ import io.github.btfresolver.testing.FakeRoot;
 import io.github.btfresolver.testing.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ReadOnlyBufferException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -78,6 +80,23 @@ class SearchTest {
             assertEquals("int", btf.spec().name(1));
             assertTrue(btf.resolution().summary().startsWith("BTF found: kernel " + path + " (the kernel's own) in "));
         }
+    }
+
+    @Test
+    void it_can_be_read_in_memory_but_not_changed() throws IOException {
+        machine.put(BOOT, Samples.vmlinux(BTF, null));
+
+        KernelBtf btf = resolver().resolve();
+        ByteBuffer view = btf.asByteBuffer();
+        assertEquals(ByteBuffer.wrap(BTF), view);
+        assertEquals(ByteOrder.LITTLE_ENDIAN, view.order());
+        assertThrows(ReadOnlyBufferException.class, () -> view.put(0, (byte) 0));
+        view.get();
+        assertEquals(BTF.length, btf.asByteBuffer().remaining());
+        btf.close();
+        assertEquals(BTF.length, view.limit());
+        assertThrows(IllegalStateException.class, btf::asByteBuffer);
+        assertThrows(IllegalStateException.class, () -> btf.writeTo(new ByteArrayOutputStream()));
     }
 
     @Test

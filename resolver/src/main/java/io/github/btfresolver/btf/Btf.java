@@ -129,6 +129,14 @@ public final class Btf {
         return bytes.length;
     }
 
+    /**
+     * The blob, as it was read, of split BTF together with its base: a view that cannot be written to, of its whole length
+     * and in the blob's byte order. Each call gives one with a position of its own.
+     */
+    public ByteBuffer asByteBuffer() {
+        return ByteBuffer.wrap(bytes).asReadOnlyBuffer().order(data.order());
+    }
+
     /** Writes the blob, as it was read, of split BTF together with its base. The stream stays open. */
     public void writeTo(OutputStream out) throws IOException {
         out.write(bytes);

@@ -10,12 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.btfresolver.libc.LibCAccess;
+import io.github.btfresolver.libc.LibCException;
 import io.github.btfresolver.testdata.Judges;
 import io.github.btfresolver.testing.Samples;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
@@ -64,6 +66,21 @@ class HandOverTest {
                 }
             });
             assertThrows(IOException.class, () -> new FileOutputStream(handOver.path()).close());
+            assertArrayEquals(BTF, Files.readAllBytes(Paths.get(handOver.path())));
+        }
+    }
+
+    @Test
+    void a_memfd_cannot_be_resized_or_mapped_for_writing_and_its_seals_are_final() throws IOException {
+        needMemfd();
+        try (HandOver handOver = HandOver.open(BTF, HandOverMode.MEMFD, null);
+                RandomAccessFile file = new RandomAccessFile(handOver.path(), "rw")) {
+            assertThrows(IOException.class, () -> file.setLength(BTF.length + 1L));
+            assertThrows(IOException.class, () -> file.setLength(BTF.length - 1L));
+            assertThrows(IOException.class, () -> file.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, BTF.length));
+            LibCException e = assertThrows(
+                    LibCException.class, () -> LibCAccess.get().calls().addSeals(fd(handOver), 0));
+            assertEquals(1, e.errno(), "EPERM");
             assertArrayEquals(BTF, Files.readAllBytes(Paths.get(handOver.path())));
         }
     }
@@ -134,7 +151,7 @@ class HandOverTest {
 
         IOException e = assertThrows(IOException.class, () -> HandOver.open(BTF, HandOverMode.FILE, missing));
 
-        assertEquals("nothing can be written below " + missing + ": NoSuchFileException", e.getMessage());
+        assertEquals("no file can be handed over below " + missing + ": NoSuchFileException", e.getMessage());
     }
 
     @Test
@@ -143,7 +160,7 @@ class HandOverTest {
 
         IOException e = assertThrows(IOException.class, () -> HandOver.open(BTF, HandOverMode.FILE, "/proc/self"));
 
-        assertTrue(e.getMessage().startsWith("nothing can be written below /proc/self: "), e.getMessage());
+        assertTrue(e.getMessage().startsWith("no file can be handed over below /proc/self: "), e.getMessage());
     }
 
     @Test

@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.sun.jna.Native;
+import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import io.github.btfresolver.libc.LibCAccess;
 import io.github.btfresolver.testdata.Judges;
+import io.github.btfresolver.testing.CCompiler;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LibbpfOpenOptionsTest {
     @BeforeEach
@@ -41,6 +45,34 @@ class LibbpfOpenOptionsTest {
         for (int i = Native.POINTER_SIZE; i < at; i++) {
             assertEquals(0, struct.getByte(i), "byte " + i);
         }
+    }
+
+    /** With the offsets of its fields, which JNA keeps to itself. */
+    private static final class Offsets extends LibbpfOpenOptions {
+        Offsets() {
+            super(null);
+        }
+
+        String of(String field) throws ReflectiveOperationException {
+            Class<?> type = LibbpfOpenOptions.class.getField(field).getType();
+            int size = type == String.class
+                    ? Native.POINTER_SIZE
+                    : type == NativeLong.class ? Native.LONG_SIZE : Native.getNativeSize(type);
+            return field + " " + fieldOffset(field) + " " + size;
+        }
+    }
+
+    @Test
+    void every_field_lies_where_libbpfs_header_has_it(@TempDir Path directory) throws Exception {
+        Judges.Run run = Judges.run(CCompiler.compile("offsets", directory));
+
+        Offsets offsets = new Offsets();
+        StringBuilder ours = new StringBuilder();
+        for (String field :
+                new String[] {"sz", "object_name", "relaxed_maps", "pin_root_path", "kconfig", "btf_custom_path"}) {
+            ours.append(offsets.of(field)).append('\n');
+        }
+        assertEquals(run.output, ours.toString());
     }
 
     @Test

@@ -4,6 +4,8 @@ package io.github.btfresolver.testing;
 
 import io.github.btfresolver.BtfResolver;
 import io.github.btfresolver.KernelBtf;
+import io.github.btfresolver.loader.HandOver;
+import io.github.btfresolver.loader.HandOverMode;
 import java.io.IOException;
 
 /** What runs inside a {@link RecordingLoader}, or in a JVM of its own; as plain as the code under test has to be. */
@@ -34,6 +36,12 @@ public final class IsolatedRuns {
                 .resolve()) {
             return btf.resolution().toString();
         }
+    }
+
+    /** Hands a BTF over as a file and leaves it open; returns the path. */
+    @SuppressWarnings("MustBeClosedChecker")
+    public static String leave(String tempDir) throws IOException {
+        return HandOver.open(Samples.btf("int"), HandOverMode.FILE, tempDir).path();
     }
 
     /** Resolves for this machine's libbpf; returns the whole report. */
