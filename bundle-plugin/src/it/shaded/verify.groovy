@@ -18,10 +18,10 @@ def jar = new File(basedir, 'agent/target/agent-1.jar')
 def names = new JarFile(jar).withCloseable { it.entries()*.name }
 assert names.contains('it/shaded/btfresolver/BtfResolver.class') && names.contains('it/shaded/xz/XZInputStream.class')
 assert names.contains('com/sun/jna/Native.class')
-assert !names.any { it =~ '(io/github/btfresolver|org/tukaani)/.*class' }
+assert !names.any { it =~ '(io/github/btfresolver|org/tukaani)/' }
 
 // both bundles are found in the one jar; the memfd needs JNA
-['first', 'second'].each { bundle ->
+for (bundle in ['first', 'second']) {
     def output = java(settings("6.1-$bundle") + ['-Dbtfresolver.handOver=memfd', '-jar', jar.path])
     assert output.contains("it.shaded.btfresolver.BtfResolver: BTF found: bundle $bundle (local/1/x86_64/6.1-$bundle, ")
     assert output.contains(', as /proc/self/fd/')

@@ -13,7 +13,7 @@ assert kernels == [1, 4]
 
 // what native-image is told names each bundle and the list, and nothing else in the jar
 def names = jar.entries()*.name
-['first', 'second'].each { bundle ->
+for (bundle in ['first', 'second']) {
     def config = jar.getEntry("META-INF/native-image/btf-bundle/${bundle}/resource-config.json")
     def patterns = new JsonSlurper().parse(jar.getInputStream(config)).resources.includes*.pattern
     def kept = names.findAll { name -> patterns.any { name ==~ it } }
