@@ -36,7 +36,8 @@ class StaticInitialisersTest {
             "java.lang.String",
             "java.lang.StringBuilder",
             "java.util.Arrays",
-            "java.util.Collections");
+            "java.util.Collections",
+            "java.util.HashSet");
 
     @Test
     void static_initialisers_use_nothing_that_has_an_effect() {
