@@ -16,3 +16,5 @@ def path = [new File(basedir, 'target/module-path-1.jar'), new File(basedir, 'ta
 def output = java(settings('6.1-own') + ['-Dbtfresolver.handOver=memfd', '-p', path, '-m', 'it.app/it.Main'])
 assert output.contains('module io.github.btfresolver: BTF found: bundle app (local/1/x86_64/6.1-own, ')
 assert output.contains(', as /proc/self/fd/')
+// which JNA reads by reflection
+assert output =~ /options of (56|28) bytes/

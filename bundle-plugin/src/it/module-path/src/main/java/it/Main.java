@@ -4,6 +4,7 @@ package it;
 
 import io.github.btfresolver.BtfResolver;
 import io.github.btfresolver.KernelBtf;
+import io.github.btfresolver.loader.LibbpfOpenOptions;
 
 /** Says what was found, and from which module. */
 public final class Main {
@@ -12,6 +13,7 @@ public final class Main {
     public static void main(String[] arguments) throws Exception {
         try (KernelBtf btf = BtfResolver.forRunningKernel()) {
             System.out.println(BtfResolver.class.getModule() + ": " + btf.resolution().summary());
+            System.out.println("options of " + new LibbpfOpenOptions("path").size() + " bytes");
         }
     }
 }
