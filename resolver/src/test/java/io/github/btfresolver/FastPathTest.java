@@ -5,14 +5,18 @@ package io.github.btfresolver;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.btfresolver.benchmark.EmptyMain;
 import io.github.btfresolver.kernel.KernelBtfProbe;
 import io.github.btfresolver.testdata.Judges;
 import io.github.btfresolver.testing.FakeRoot;
 import io.github.btfresolver.testing.IsolatedRuns;
 import io.github.btfresolver.testing.RecordingLoader;
 import io.github.btfresolver.testing.Samples;
+import io.github.btfresolver.testing.StartedThreads;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +24,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the way to the kernel's own BTF costs an agent, in classes. */
+/** What the way to the kernel's own BTF costs an agent, in classes and threads. */
 class FastPathTest {
     /** Loaded by a JVM in which nothing is set. Only ever to be lowered without asking why. */
     private static final int MOST_CLASSES = 14;
@@ -50,6 +54,26 @@ class FastPathTest {
         "io.github.btfresolver.core.",
     };
 
+    /** The same of what is loaded by the JDK on our behalf, and any framework for logs. */
+    private static final String[] HEAVY = {
+        "com.sun.jna.",
+        "java.util.regex.",
+        "java.util.stream.",
+        "java.util.logging.",
+        "java.util.Formatter",
+        "java.lang.invoke.",
+        "java.lang.System$Logger",
+        "java.lang.management.",
+        "javax.management.",
+        "jdk.internal.logger.",
+        "sun.util.logging.",
+        "org.apache.commons.logging.",
+        "org.apache.log4j.",
+        "org.apache.logging.",
+        "org.slf4j.",
+        "org.tukaani.",
+    };
+
     @TempDir
     Path directory;
 
@@ -75,23 +99,46 @@ class FastPathTest {
 
     @Test
     void a_jvm_loads_as_few() throws Exception {
-        Judges.assume(new File(KernelBtfProbe.PATH).canRead(), "this kernel has no BTF of its own");
-        String java = new File(System.getProperty("java.home"), "bin/java").getPath();
+        Set<String> ours = loadedBy(IsolatedRuns.class);
+        ours.removeIf(name -> !name.startsWith("io.github.btfresolver.") || name.contains(".testing."));
 
-        Judges.Run run = Judges.run(
-                java, "-verbose:class", "-cp", System.getProperty("java.class.path"), IsolatedRuns.class.getName());
-
-        assertEquals(0, run.status, run.output);
-        Set<String> ours = new TreeSet<>();
-        for (String line : run.output.split("\n", -1)) {
-            for (String word : line.split(" ", -1)) {
-                if (word.startsWith("io.github.btfresolver.") && !word.contains(".testing.")) {
-                    ours.add(word);
-                }
-            }
-        }
         assertTrue(ours.contains(BtfResolver.class.getName()), ours.toString());
         assertTrue(ours.size() <= MOST_CLASSES, ours.size() + " classes: " + ours);
+    }
+
+    /** What the JDK's methods that we call load is ours, too; what a JVM loads anyway is not. */
+    @Test
+    void a_jvm_loads_nothing_heavy_that_it_does_not_load_anyway() throws Exception {
+        Set<String> more = loadedBy(IsolatedRuns.class);
+        more.removeAll(loadedBy(EmptyMain.class));
+
+        assertTrue(more.contains(BtfResolver.class.getName()), more.toString());
+        more.removeIf(name -> Arrays.stream(HEAVY).noneMatch(name::startsWith));
+        assertEquals(Collections.emptySet(), more);
+    }
+
+    @Test
+    void no_thread_is_started() throws Exception {
+        String output = run(StartedThreads.class);
+
+        assertTrue(output.contains("threads: 0"), output);
+    }
+
+    /** All words that a JVM prints about the classes that it loads, the classes' names among them. */
+    private static Set<String> loadedBy(Class<?> main) {
+        return new TreeSet<>(
+                Arrays.asList(run(main, "-verbose:class").replace('\n', ' ').split(" ", -1)));
+    }
+
+    private static String run(Class<?> main, String... options) {
+        Judges.assume(new File(KernelBtfProbe.PATH).canRead(), "this kernel has no BTF of its own");
+        List<String> command = new ArrayList<>();
+        command.add(new File(System.getProperty("java.home"), "bin/java").getPath());
+        command.addAll(Arrays.asList(options));
+        command.addAll(Arrays.asList("-cp", System.getProperty("java.class.path"), main.getName()));
+        Judges.Run run = Judges.run(command.toArray(new String[0]));
+        assertEquals(0, run.status, run.output);
+        return run.output;
     }
 
     private static void assertFast(RecordingLoader loader) {

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
 
-/** Lays out bundles as resources: each in its file, all of them named in the index. */
+/** Lays out bundles as resources: each in its file, beside what native-image needs; all of them named in the index. */
 public final class ResourceDirectory {
     private ResourceDirectory() {}
 
@@ -28,6 +28,9 @@ public final class ResourceDirectory {
         Files.createDirectories(file.getParentFile().toPath());
         boolean written = AtomicOutput.writeIfChanged(file, bundle);
         AtomicOutput.writeIfChanged(new File(directory, BundleResource.INDEX), index(file.getParentFile()));
+        File config = NativeImageConfig.file(directory, name);
+        Files.createDirectories(config.getParentFile().toPath());
+        AtomicOutput.writeIfChanged(config, NativeImageConfig.of(name));
         return written;
     }
 
