@@ -18,6 +18,8 @@ import java.util.List;
 
 /** Makes a bundle of many synthetic kernels, whole ones, in a process of its own: see {@code ScaleBenchmarks}. */
 public final class ScaleRun {
+    private static final int SERIES = 50;
+
     private ScaleRun() {}
 
     /**
@@ -32,7 +34,7 @@ public final class ScaleRun {
         for (File archive : TestData.kernelArchives()) {
             bases.add(new Base(archive.getParentFile().getName(), TestData.unpack(archive)));
         }
-        SyntheticKernels kernels = new SyntheticKernels(bases, count, 1);
+        SyntheticKernels kernels = new SyntheticKernels(bases, count, SERIES, 1);
         List<SourcedKernel> sourced = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int kernel = i;

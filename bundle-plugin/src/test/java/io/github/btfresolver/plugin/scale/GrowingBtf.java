@@ -42,6 +42,9 @@ final class GrowingBtf {
 
     private static final int POPULAR_ODDS = 2;
 
+    /** By which it grows. */
+    private static final int MOST_MEMBERS = 5;
+
     /** Name, info, size; then of each member name, type, offset. */
     private static final int RECORD = 12;
 
@@ -143,7 +146,8 @@ final class GrowingBtf {
         int odds = popular[struct] ? POPULAR_ODDS : ODDS;
         int growth = 0;
         for (int change = 1; change <= changes; change++) {
-            growth += Mix.of(seed, struct, change) % odds == 0 ? 1 : 0;
+            int mixed = Mix.of(seed, struct, change);
+            growth += mixed % odds == 0 ? 1 + mixed / odds % MOST_MEMBERS : 0;
         }
         return growth;
     }

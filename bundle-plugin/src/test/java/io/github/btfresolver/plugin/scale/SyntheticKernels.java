@@ -8,13 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An archive of as many kernels as one likes: series of {@value #SERIES} releases of a distribution, version, architecture and
+ * An archive of as many kernels as one likes: series of releases of a distribution, version, architecture and
  * flavour, each grown from a real kernel of that architecture. In about half of the steps from a release to the next
  * nothing changes that matters. The same seed gives the same kernels. Safe for use by many threads.
  */
 public final class SyntheticKernels {
-    private static final int SERIES = 50;
-
     /** Of so many steps from a release to the next, in one nothing has grown. */
     private static final int SAME_ODDS = 2;
 
@@ -39,14 +37,21 @@ public final class SyntheticKernels {
     private final List<String> architectures = new ArrayList<>();
     private final List<GrowingBtf> bases = new ArrayList<>();
     private final int count;
+    private final int series;
     private final long seed;
 
-    public SyntheticKernels(List<Base> bases, int count, long seed) throws BtfFormatException {
+    /**
+     * Made when they are asked for.
+     *
+     * @param series how many releases a series has at most
+     */
+    public SyntheticKernels(List<Base> bases, int count, int series, long seed) throws BtfFormatException {
         for (Base base : bases) {
             architectures.add(base.arch());
             this.bases.add(new GrowingBtf(base.btf()));
         }
         this.count = count;
+        this.series = series;
         this.seed = seed;
     }
 
@@ -55,14 +60,14 @@ public final class SyntheticKernels {
     }
 
     public KernelId id(int kernel) {
-        int series = kernel / SERIES;
-        int base = series % bases.size();
-        int rest = series / bases.size();
+        int number = kernel / series;
+        int base = number % bases.size();
+        int rest = number / bases.size();
         String[] distribution = DISTRIBUTIONS[rest % DISTRIBUTIONS.length];
         // two bases may have one architecture, and no two series may have one name
         String flavour = String.valueOf(rest / DISTRIBUTIONS.length * bases.size() + base);
         String release = distribution[2]
-                .replace("%n", String.valueOf(10 + kernel % SERIES))
+                .replace("%n", String.valueOf(10 + kernel % series))
                 .replace("%f", flavour)
                 .replace("%a", architectures.get(base));
         return new KernelId(distribution[0], distribution[1], architectures.get(base), release, null);
@@ -70,20 +75,20 @@ public final class SyntheticKernels {
 
     /** Its BTF, made anew each time. */
     public byte[] btf(int kernel) {
-        int series = kernel / SERIES;
-        return bases.get(series % bases.size())
-                .after(changes(kernel), Mix.of(seed, series), id(kernel).release());
+        int number = kernel / series;
+        return bases.get(number % bases.size())
+                .after(changes(kernel), Mix.of(seed, number), id(kernel).release());
     }
 
     /** Whether a kernel is one whose layout is that of the one before, whatever the objects. */
     public boolean isLikeTheOneBefore(int kernel) {
-        return kernel % SERIES > 0 && changes(kernel) == changes(kernel - 1);
+        return kernel % series > 0 && changes(kernel) == changes(kernel - 1);
     }
 
     /** In its series up to it. */
     private int changes(int kernel) {
         int changes = 0;
-        for (int k = kernel - kernel % SERIES; k < kernel; k++) {
+        for (int k = kernel - kernel % series; k < kernel; k++) {
             changes += Mix.of(seed, 0, k) % SAME_ODDS;
         }
         return changes;
