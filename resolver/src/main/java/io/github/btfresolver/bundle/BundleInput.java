@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** The bytes of a bundle as they come, which says itself how many there must be. Whatever it says, not much more is allocated than there is. */
+/**
+ * The bytes of a bundle as they come. It says itself how many there must be; whatever it says, not much more is allocated
+ * than there is.
+ */
 final class BundleInput {
     /** What a bundle mostly has at most: so much is believed. */
     private static final int FIRST_ROOM = 1 << 20;

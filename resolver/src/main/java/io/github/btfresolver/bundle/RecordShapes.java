@@ -6,8 +6,8 @@ import io.github.btfresolver.btf.TypeRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the words of records are, see {@link TypeRecord#shape}: made once for each kind, as that of a record is the beginning of
- * that of any longer one of its kind. Not safe for use by several threads.
+ * What the words of records are, see {@link TypeRecord#shape}. Made once for each kind: what is true of a record is the
+ * beginning of what is true of any longer one of its kind. Not safe for use by several threads.
  */
 final class RecordShapes {
     private final byte[] @Nullable [] byKind = new byte[32][];

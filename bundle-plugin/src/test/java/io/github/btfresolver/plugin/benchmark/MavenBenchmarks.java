@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the goal {@code bundle} adds to a build in which nothing has changed: the goal's own test project, with and without the goal;
- * see the profile {@code benchmark}.
+ * What the goal {@code bundle} adds to a build in which nothing has changed: the goal's own test project, with and without
+ * the goal; see the profile {@code benchmark}.
  */
 class MavenBenchmarks {
     private static final int ROUNDS = 7;
@@ -71,7 +71,7 @@ class MavenBenchmarks {
                 "-Dmaven.repo.local=" + REPOSITORY.getAbsolutePath(),
                 // whatever repository an artifact was copied from
                 "-Daether.enhancedLocalRepository.trackingFilename=none",
-                "-Dbtf.testdata=" + TestData.root(),
+                "-Dbtf.testdata=" + TestData.root().getAbsolutePath(),
                 "-f",
                 folder.resolve(pom).toString(),
                 "package");

@@ -26,7 +26,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Bundles of whole archives: time, size and heap of making them, and what a lookup allocates; see the profile {@code benchmark}. */
+/**
+ * Bundles of whole archives: time, size and heap of making them, and what a lookup allocates; see the profile {@code
+ * benchmark}. Kernels are made in memory, as archives that are stored, not compressed: decoding xz is not in the time.
+ */
 class ScaleBenchmarks {
     private static final int FEW = 400;
     private static final int MANY = 4_000;

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An archive of as many kernels as one likes: series of releases of a distribution, version, architecture and
- * flavour, each grown from a real kernel of that architecture. In about half of the steps from a release to the next
- * nothing changes that matters. The same seed gives the same kernels. Safe for use by many threads.
+ * An archive of as many kernels as one likes: series of releases of a distribution, version, architecture and flavour, each
+ * grown from a real kernel of that architecture. In about half of the steps from a release to the next nothing changes
+ * that matters. The same seed gives the same kernels. Safe for use by many threads.
  */
 public final class SyntheticKernels {
     /** Of so many steps from a release to the next, in one nothing has grown. */
