@@ -34,7 +34,7 @@ public final class ScaleRun {
         for (File archive : TestData.kernelArchives()) {
             bases.add(new Base(archive.getParentFile().getName(), TestData.unpack(archive)));
         }
-        SyntheticKernels kernels = new SyntheticKernels(bases, count, SERIES, 1);
+        SyntheticKernels kernels = new SyntheticKernels(bases, SERIES, 1);
         List<SourcedKernel> sourced = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int kernel = i;

@@ -59,7 +59,7 @@ class ManyKernelsTest {
                     ReducedKernel.forRoots(whole, RootNames.of(objects)).orElseThrow();
             bases.add(new Base(archive.getParentFile().getName(), reduced));
         }
-        kernels = new SyntheticKernels(bases, KERNELS, SERIES, 1);
+        kernels = new SyntheticKernels(bases, SERIES, 1);
         for (int i = 0; i < KERNELS; i++) {
             KernelId id = kernels.id(i);
             Path file = tree.resolve(id + (i % 2 == 0 ? ".btf" : ".btf.tar.xz"));

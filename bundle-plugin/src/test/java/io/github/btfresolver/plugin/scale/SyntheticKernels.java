@@ -36,7 +36,6 @@ public final class SyntheticKernels {
 
     private final List<String> architectures = new ArrayList<>();
     private final List<GrowingBtf> bases = new ArrayList<>();
-    private final int count;
     private final int series;
     private final long seed;
 
@@ -45,18 +44,13 @@ public final class SyntheticKernels {
      *
      * @param series how many releases a series has at most
      */
-    public SyntheticKernels(List<Base> bases, int count, int series, long seed) throws BtfFormatException {
+    public SyntheticKernels(List<Base> bases, int series, long seed) throws BtfFormatException {
         for (Base base : bases) {
             architectures.add(base.arch());
             this.bases.add(new GrowingBtf(base.btf()));
         }
-        this.count = count;
         this.series = series;
         this.seed = seed;
-    }
-
-    public int count() {
-        return count;
     }
 
     public KernelId id(int kernel) {
