@@ -4,37 +4,42 @@ package io.github.btfresolver.bundle;
 
 /** The blocks of a bundle, one after the other from the end of the index to the end of the file. */
 final class BlockTable {
+    private final int from;
     private final int[] start;
     private final int[] encodedSize;
     private final int[] decodedSize;
     private final int[] layouts;
     private final boolean[] grouped;
+    private final int end;
 
     /**
      * Reads and checks the rows.
      *
      * @param from where the first block starts in the file
-     * @param fileSize where the last one must end
      */
-    BlockTable(IndexInput in, int from, int fileSize) throws BundleFormatException {
+    BlockTable(IndexInput in, int from) throws BundleFormatException {
+        this.from = from;
         int count = in.count(BundleLimits.BLOCKS, 4, "number of blocks");
         start = new int[count];
         encodedSize = new int[count];
         decodedSize = new int[count];
         layouts = new int[count];
         grouped = new boolean[count];
-        int at = from;
+        int at = 0;
         for (int i = 0; i < count; i++) {
             start[i] = at;
-            encodedSize[i] = in.number(fileSize - at, "encoded size of block " + i);
-            decodedSize[i] = in.number(BundleLimits.LAYOUT_SIZE, "decoded size of block " + i);
-            layouts[i] = in.number(BundleLimits.LAYOUTS, "number of layouts in block " + i);
-            grouped[i] = in.number(1, "form of block " + i) == 1;
+            encodedSize[i] = in.number(BundleLimits.FILE_SIZE - from - at, "encoded size of a block");
+            decodedSize[i] = in.number(BundleLimits.LAYOUT_SIZE, "decoded size of a block");
+            layouts[i] = in.number(BundleLimits.LAYOUTS, "number of layouts in a block");
+            grouped[i] = in.number(1, "form of a block") == 1;
             at += encodedSize[i];
         }
-        if (at != fileSize) {
-            throw in.bad(in.position(), "sizes of the blocks", "a sum of " + (fileSize - from), "" + (at - from));
-        }
+        end = at;
+    }
+
+    /** Of all blocks together. */
+    int encodedSize() {
+        return end;
     }
 
     int count() {
@@ -54,8 +59,9 @@ final class BlockTable {
         return grouped[block];
     }
 
-    byte[] decode(int block, byte[] file, String source) throws BundleFormatException {
-        String what = "block " + block + " at offset " + start[block];
-        return XzBlock.decode(source, file, start[block], encodedSize[block], decodedSize[block], what);
+    /** @param blocks as they are in the file */
+    byte[] decode(int block, byte[] blocks, String source) throws BundleFormatException {
+        String what = "block " + block + " at offset " + (from + start[block]);
+        return LzmaBlock.decode(source, blocks, start[block], encodedSize[block], decodedSize[block], what);
     }
 }

@@ -19,15 +19,11 @@ import java.util.List;
  * <p>Immutable and safe for use by many threads.
  */
 public final class Bundle {
-    private static final int FIRST_READ = 1 << 16;
-
     private final String source;
-    private final byte[] file;
     private final BundleContents contents;
 
-    private Bundle(String source, byte[] file, BundleContents contents) {
+    private Bundle(String source, BundleContents contents) {
         this.source = source;
-        this.file = file;
         this.contents = contents;
     }
 
@@ -38,36 +34,20 @@ public final class Bundle {
      * @throws BundleFormatException when it is not a bundle of a version that this library knows
      */
     public static Bundle read(InputStream in, String source) throws IOException {
-        byte[] file = readAll(in, source);
-        return new Bundle(source, file, decode(file, source));
+        return new Bundle(source, read(new BundleInput(in), source));
     }
 
-    private static BundleContents decode(byte[] file, String source) throws BundleFormatException {
-        int version = BundleHeader.version(file, source);
+    private static BundleContents read(BundleInput in, String source) throws IOException {
+        int version = BundleHeader.version(in.upTo(BundleHeader.SIZE), source);
         switch (version) {
             case BundleReaderV1.VERSION:
-                return BundleReaderV1.read(file, source);
+                return BundleReaderV1.read(in, source);
             default:
                 throw new BundleFormatException(
                         source,
                         "format version " + version + ": this library reads version 1;"
                                 + " the library and the plugin that made the bundle must be of matching versions");
         }
-    }
-
-    private static byte[] readAll(InputStream in, String source) throws IOException {
-        byte[] bytes = new byte[FIRST_READ];
-        int size = 0;
-        for (int n; (n = in.read(bytes, size, bytes.length - size)) > 0; ) {
-            size += n;
-            if (size > BundleLimits.FILE_SIZE) {
-                throw new BundleFormatException(source, "over the limit of " + BundleLimits.FILE_SIZE + " bytes");
-            }
-            if (size == bytes.length) {
-                bytes = Arrays.copyOf(bytes, 2 * size);
-            }
-        }
-        return Arrays.copyOf(bytes, size);
     }
 
     /** The name that it was made under. */
@@ -150,7 +130,7 @@ public final class Bundle {
      */
     public byte[] layout(int layout) throws IOException {
         LayoutTable layouts = contents.layouts;
-        byte[] block = contents.blocks.decode(layouts.block(layout), file, source);
+        byte[] block = contents.blocks.decode(layouts.block(layout), contents.blockBytes, source);
         int place = layouts.placeInBlock(layout);
         byte[] bytes = contents.blocks.isGrouped(layouts.block(layout))
                 ? LayoutGroupReader.read(source, block, place, layouts.size(layout))

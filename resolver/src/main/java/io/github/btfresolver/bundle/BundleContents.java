@@ -10,6 +10,7 @@ final class BundleContents {
     final List<BundledObject> objects;
     final SourceTable sources;
     final BlockTable blocks;
+    final byte[] blockBytes;
     final LayoutTable layouts;
     final KernelTable kernels;
 
@@ -18,12 +19,14 @@ final class BundleContents {
             List<BundledObject> objects,
             SourceTable sources,
             BlockTable blocks,
+            byte[] blockBytes,
             LayoutTable layouts,
             KernelTable kernels) {
         this.name = name;
         this.objects = objects;
         this.sources = sources;
         this.blocks = blocks;
+        this.blockBytes = blockBytes;
         this.layouts = layouts;
         this.kernels = kernels;
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.bundle;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -15,55 +16,73 @@ final class BundleReaderV1 {
     /** Magic and version, encoded and decoded size of the index, SHA-256 of the encoded index. */
     static final int HEADER_SIZE = BundleHeader.SIZE + 4 + 4 + Sha256.LENGTH;
 
-    private final byte[] file;
+    private final BundleInput in;
     private final String source;
 
-    private BundleReaderV1(byte[] file, String source) {
-        this.file = file;
+    private BundleReaderV1(BundleInput in, String source) {
+        this.in = in;
         this.source = source;
     }
 
-    static BundleContents read(byte[] file, String source) throws BundleFormatException {
-        return new BundleReaderV1(file, source).read();
+    /** Reads what follows the version. */
+    static BundleContents read(BundleInput in, String source) throws IOException {
+        return new BundleReaderV1(in, source).read();
     }
 
-    private BundleContents read() throws BundleFormatException {
-        if (file.length < HEADER_SIZE) {
-            throw new BundleFormatException(
-                    source, "truncated bundle: expected a header of " + HEADER_SIZE + " bytes, found " + file.length);
-        }
-        ByteBuffer header = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-        int encoded = size(header, BundleHeader.SIZE, file.length - HEADER_SIZE, "encoded size of the index");
-        int decoded = size(header, BundleHeader.SIZE + 4, BundleLimits.INDEX_SIZE, "decoded size of the index");
-        if (!Sha256.equal(Sha256.of(file, HEADER_SIZE, encoded), file, BundleHeader.SIZE + 8)) {
+    private BundleContents read() throws IOException {
+        ByteBuffer header = ByteBuffer.wrap(next(HEADER_SIZE - BundleHeader.SIZE, "header", BundleHeader.SIZE))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        int encodedSize = size(header, 0, BundleLimits.FILE_SIZE - HEADER_SIZE, "encoded size of the index");
+        int decodedSize = size(header, 4, BundleLimits.INDEX_SIZE, "decoded size of the index");
+        byte[] encoded = next(encodedSize, "index", HEADER_SIZE);
+        if (!Sha256.equal(Sha256.of(encoded), header.array(), 8)) {
             throw new BundleFormatException(
                     source,
                     "damaged bundle: the SHA-256 of the index at offset " + HEADER_SIZE + " is not the header's");
         }
-        byte[] index = XzBlock.decode(source, file, HEADER_SIZE, encoded, decoded, "index at offset " + HEADER_SIZE);
-        return index(new IndexInput(source, index, 0), HEADER_SIZE + encoded);
+        byte[] index = LzmaBlock.decode(source, encoded, 0, encodedSize, decodedSize, "index at offset " + HEADER_SIZE);
+        return index(new IndexInput(source, index, 0), HEADER_SIZE + encodedSize);
     }
 
+    private byte[] next(int size, String what, int offset) throws IOException {
+        byte[] bytes = in.upTo(size);
+        if (bytes.length < size) {
+            throw new BundleFormatException(
+                    source,
+                    "truncated bundle: expected " + what + " of " + size + " bytes at offset " + offset + ", found "
+                            + bytes.length);
+        }
+        return bytes;
+    }
+
+    /** @param at from the end of the version */
     private int size(ByteBuffer header, int at, int max, String what) throws BundleFormatException {
         int size = header.getInt(at);
         if (size < 0 || size > max) {
             throw new BundleFormatException(
                     source,
-                    what + " at offset " + at + ": expected at most " + max + ", found " + (size & 0xFFFFFFFFL));
+                    what + " at offset " + (BundleHeader.SIZE + at) + ": expected at most " + max + ", found "
+                            + (size & 0xFFFFFFFFL));
         }
         return size;
     }
 
-    private BundleContents index(IndexInput in, int blocksStart) throws BundleFormatException {
-        String name = in.string("name of the bundle");
-        List<BundledObject> objects = objects(in);
-        SourceTable sources = new SourceTable(in);
-        Platform[] platforms = platforms(in);
-        BlockTable blocks = new BlockTable(in, blocksStart, file.length);
-        LayoutTable layouts = new LayoutTable(in, blocks);
-        KernelTable kernels = new KernelTable(in, platforms, layouts.count());
-        in.expectEnd();
-        return new BundleContents(name, objects, sources, blocks, layouts, kernels);
+    private BundleContents index(IndexInput index, int blocksStart) throws IOException {
+        String name = index.string("name of the bundle");
+        List<BundledObject> objects = objects(index);
+        SourceTable sources = new SourceTable(index);
+        Platform[] platforms = platforms(index);
+        BlockTable blocks = new BlockTable(index, blocksStart);
+        LayoutTable layouts = new LayoutTable(index, blocks);
+        KernelTable kernels = new KernelTable(index, platforms, layouts.count());
+        index.expectEnd();
+        byte[] blockBytes = next(blocks.encodedSize(), "blocks", blocksStart);
+        if (!in.isAtEnd()) {
+            throw new BundleFormatException(
+                    source,
+                    "damaged bundle: expected its end at offset " + (blocksStart + blockBytes.length) + ", found more");
+        }
+        return new BundleContents(name, objects, sources, blocks, blockBytes, layouts, kernels);
     }
 
     private static List<BundledObject> objects(IndexInput in) throws BundleFormatException {

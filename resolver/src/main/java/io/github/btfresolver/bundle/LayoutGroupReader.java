@@ -23,6 +23,7 @@ final class LayoutGroupReader {
     private final int[] variantCounts;
     private final int[][] records;
     private final int namedCount;
+    private final RecordShapes shapes = new RecordShapes();
 
     private LayoutGroupReader(String source, byte[] block) throws BundleFormatException {
         this.block = block;
@@ -126,18 +127,22 @@ final class LayoutGroupReader {
             for (int variant = 1; variant <= variantCounts[type]; variant++) {
                 before = in.record(null, before);
                 if (row[type] == variant) {
-                    records[1 + type] = before;
+                    records[1 + type] = copyOf(before);
                 }
             }
         }
         for (int i = 1 + namedCount; i < records.length; i++) {
-            records[i] = in.record(null, null);
+            records[i] = copyOf(in.record(null, null));
         }
         for (int column = LayoutColumns.VARIANTS; column <= LayoutColumns.VALUES; column++) {
             if (columns[column].remaining() > 0) {
                 throw columns[column].bad("the end of the column", "more");
             }
         }
+    }
+
+    private static int[] copyOf(int[] words) {
+        return Arrays.copyOf(words, TypeRecord.length(words[1]));
     }
 
     /** The canonical order: named types by number, then unnamed ones as those before refer to them. */
@@ -153,7 +158,7 @@ final class LayoutGroupReader {
         }
         for (int i = 0; i < count; i++) {
             int[] words = records[queue[i]];
-            byte[] shape = TypeRecord.shape(words[1]);
+            byte[] shape = shapes.of(words[1]);
             for (int at = 0; at < words.length; at++) {
                 int type = shape[at] == TypeRecord.TYPE ? words[at] : 0;
                 if (type > namedCount && ids[type] == 0) {
@@ -166,8 +171,8 @@ final class LayoutGroupReader {
         }
         BtfBuilder out = new BtfBuilder(order);
         for (int i = 0; i < count; i++) {
-            int[] words = records[queue[i]].clone();
-            byte[] shape = TypeRecord.shape(words[1]);
+            int[] words = records[queue[i]];
+            byte[] shape = shapes.of(words[1]);
             for (int at = 0; at < words.length; at++) {
                 if (shape[at] == TypeRecord.NAME) {
                     words[at] = out.string(string(words[at]));

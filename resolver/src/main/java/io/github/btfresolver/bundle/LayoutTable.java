@@ -41,7 +41,7 @@ final class LayoutTable {
         int used = 0;
         for (int i = first; i < first + blocks.layouts(current); i++) {
             int start = in.position();
-            size[i] = in.number(BundleLimits.LAYOUT_SIZE, "size of layout " + i);
+            size[i] = in.number(BundleLimits.LAYOUT_SIZE, "size of a layout");
             int left = grouped ? BundleLimits.LAYOUT_SIZE : blocks.decodedSize(current) - used;
             if (size[i] == 0 || size[i] > left) {
                 throw in.bad(

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 abstract class RecordCoder {
     private static final int[] NONE = {};
 
+    private final RecordShapes shapes = new RecordShapes();
     private int lastName;
 
     /** Each takes the actual word, of no meaning when reading, and returns it. */
@@ -23,23 +24,28 @@ abstract class RecordCoder {
 
     abstract int value(int actual, int predicted) throws BundleFormatException;
 
-    /** Called before words are allocated. */
-    abstract void checkLength(int words) throws BundleFormatException;
+    /**
+     * Where the words of a record are: the actual ones, or room for as many, or more, when reading.
+     *
+     * @param before not to be touched
+     */
+    abstract int[] words(int @Nullable [] actual, int length, int[] before) throws BundleFormatException;
 
     /**
      * Walks one record.
      *
      * @param actual null when reading
-     * @param variantBefore the record before it, when it is of the same named type
+     * @param variantBefore the record before it, when it is of the same named type; what this has returned for it will do
+     * @return its words, and perhaps more; when reading, until the record after the next is read
      */
     final int[] record(int @Nullable [] actual, int @Nullable [] variantBefore) throws BundleFormatException {
         int[] before = variantBefore == null ? NONE : variantBefore;
         int info = info(actual == null ? 0 : actual[1], before.length == 0 ? 0 : before[1]);
         int length = TypeRecord.length(info);
-        checkLength(length);
-        byte[] shape = TypeRecord.shape(info);
-        byte[] shapeBefore = before.length == 0 ? new byte[0] : TypeRecord.shape(before[1]);
-        int[] words = actual == null ? new int[length] : actual;
+        int lengthBefore = before.length == 0 ? 0 : TypeRecord.length(before[1]);
+        int[] words = words(actual, length, before);
+        byte[] shape = shapes.of(info);
+        byte[] shapeBefore = lengthBefore == 0 ? shape : shapes.of(before[1]);
         words[1] = info;
         int at = 0; // the word of the variant before that is like this one
         int shift = 0;
@@ -47,12 +53,12 @@ abstract class RecordCoder {
             if (i == 1) {
                 continue;
             }
-            boolean known = at >= 0 && at < before.length && shapeBefore[at] == shape[i];
+            boolean known = at >= 0 && at < lengthBefore && shapeBefore[at] == shape[i];
             switch (shape[i]) {
                 case TypeRecord.NAME:
                     words[i] = name(words[i], known ? before[at] : lastName + 1);
                     lastName = words[i];
-                    at = i < 3 ? at : find(words[i], before, shapeBefore, at);
+                    at = i < 3 ? at : find(words[i], before, lengthBefore, shapeBefore, at);
                     break;
                 case TypeRecord.TYPE:
                     words[i] =
@@ -69,14 +75,14 @@ abstract class RecordCoder {
     }
 
     /** The word with this name among the members, from a place on and then from the first. */
-    private static int find(int name, int[] words, byte[] shape, int from) {
+    private static int find(int name, int[] words, int length, byte[] shape, int from) {
         int start = Math.max(from, 3);
-        for (int i = start; i < words.length; i++) {
+        for (int i = start; i < length; i++) {
             if (shape[i] == TypeRecord.NAME && words[i] == name) {
                 return i;
             }
         }
-        for (int i = 3; i < Math.min(start, words.length); i++) {
+        for (int i = 3; i < Math.min(start, length); i++) {
             if (shape[i] == TypeRecord.NAME && words[i] == name) {
                 return i;
             }

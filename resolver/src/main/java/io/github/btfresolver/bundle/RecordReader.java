@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.bundle;
 
+import org.jspecify.annotations.Nullable;
+
 /** Reads what {@link RecordWriter} has written. */
 final class RecordReader extends RecordCoder {
     private final ColumnInput infos;
@@ -12,6 +14,9 @@ final class RecordReader extends RecordCoder {
     private final int typeCount;
     private int strings = 1;
     private int nextUnnamed;
+
+    /** For the words of this record and the one before: most are read for the next ones only. */
+    private final int[][] rooms = {new int[64], new int[64]};
 
     /**
      * @param columns in the order of {@link LayoutColumns}
@@ -35,11 +40,16 @@ final class RecordReader extends RecordCoder {
     }
 
     @Override
-    void checkLength(int words) throws BundleFormatException {
+    int[] words(int @Nullable [] actual, int length, int[] before) throws BundleFormatException {
         long left = (long) names.remaining() + types.remaining() + values.remaining();
-        if (words == 0 || words - 1 > left) {
-            throw infos.bad("a type of a known kind, of up to " + left + " words", words + " words");
+        if (length == 0 || length - 1 > left) {
+            throw infos.bad("a type of a known kind, of up to " + left + " words", length + " words");
         }
+        int room = before == rooms[0] ? 1 : 0;
+        if (rooms[room].length < length) {
+            rooms[room] = new int[Math.max(length, 2 * rooms[room].length)];
+        }
+        return rooms[room];
     }
 
     @Override

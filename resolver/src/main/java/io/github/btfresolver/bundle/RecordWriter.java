@@ -5,6 +5,8 @@ package io.github.btfresolver.bundle;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the words of records to columns. Names and unnamed types get their final numbers here, in the order of their
@@ -49,7 +51,9 @@ final class RecordWriter extends RecordCoder {
     }
 
     @Override
-    void checkLength(int words) {}
+    int[] words(int @Nullable [] actual, int length, int[] before) {
+        return Objects.requireNonNull(actual, "a record to write");
+    }
 
     @Override
     int name(int actual, int predicted) {

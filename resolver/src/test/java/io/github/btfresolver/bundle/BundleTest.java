@@ -77,7 +77,7 @@ class BundleTest {
         ByteBuffer header = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
 
         byte[] index =
-                XzBlock.decode("a", whole, BundleReaderV1.HEADER_SIZE, header.getInt(8), header.getInt(12), "index");
+                LzmaBlock.decode("a", whole, BundleReaderV1.HEADER_SIZE, header.getInt(8), header.getInt(12), "index");
 
         String zeros = "0000000000000000000000000000000000000000000000000000000000000000";
         byte[] hash = Sha256.of(Bundles.layout("x"));

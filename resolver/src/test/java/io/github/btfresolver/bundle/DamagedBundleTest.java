@@ -73,7 +73,7 @@ class DamagedBundleTest {
     @Test
     void a_changed_layout_in_a_sound_block_fails_its_checksum() throws IOException {
         byte[] index = index(Bundles.bytes(Bundles.writer("a/1/x86_64/5=a")));
-        byte[] block = XzBlock.encode(Bundles.layout("b"));
+        byte[] block = LzmaBlock.encode(Bundles.layout("b"));
 
         Bundle bundle = Bundles.read(bundle(index, block));
 
@@ -200,7 +200,8 @@ class DamagedBundleTest {
 
     private static byte[] index(byte[] whole) throws IOException {
         ByteBuffer header = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
-        return XzBlock.decode("test", whole, BundleReaderV1.HEADER_SIZE, header.getInt(8), header.getInt(12), "index");
+        return LzmaBlock.decode(
+                "test", whole, BundleReaderV1.HEADER_SIZE, header.getInt(8), header.getInt(12), "index");
     }
 
     private static byte[] blocks(byte[] whole) {
@@ -210,7 +211,7 @@ class DamagedBundleTest {
     }
 
     private static byte[] bundle(byte[] index, byte[] blocks) throws IOException {
-        byte[] encoded = XzBlock.encode(index);
+        byte[] encoded = LzmaBlock.encode(index);
         byte[] bytes = new byte[BundleReaderV1.HEADER_SIZE + encoded.length + blocks.length];
         ByteBuffer out = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         BundleHeader.put(out, BundleReaderV1.VERSION);

@@ -67,6 +67,14 @@ public final class BundleBuilder {
         return new BundleBuilder(request, progress).build(Optional.of(previous));
     }
 
+    /** The same of kernels that are found already, for as many as no machine has files of. */
+    static BuiltBundle build(BundleRequest request, Progress progress, FoundKernels found)
+            throws IOException, BundlingException {
+        BundleBuilder builder = new BundleBuilder(request, progress);
+        builder.objects.addTo(builder.writer);
+        return builder.build(found, SourcedKernel::read);
+    }
+
     private BuiltBundle build(Optional<PreviousBuild> previous) throws IOException, BundlingException {
         objects.addTo(writer);
         try (FoundKernels found = KernelSource.find(

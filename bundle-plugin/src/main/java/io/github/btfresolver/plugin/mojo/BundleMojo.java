@@ -164,8 +164,8 @@ public final class BundleMojo extends AbstractMojo {
     private boolean failOnBadSource;
 
     /**
-     * How many kernels are worked on at once; 0 for as many as there are processors. Each takes some 30 MB of memory at a
-     * time. The bundle is the same whatever their number:
+     * How many kernels are worked on at once; 0 for as many as there are processors. The bundle is the same whatever their
+     * number:
      *
      * <pre>{@code
      * <threads>2</threads>
