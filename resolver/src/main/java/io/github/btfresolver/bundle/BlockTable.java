@@ -7,6 +7,7 @@ final class BlockTable {
     private final int from;
     private final int[] start;
     private final int[] encodedSize;
+    private final int[] checksum;
     private final int[] decodedSize;
     private final int[] layouts;
     private final boolean[] grouped;
@@ -19,9 +20,10 @@ final class BlockTable {
      */
     BlockTable(IndexInput in, int from) throws BundleFormatException {
         this.from = from;
-        int count = in.count(BundleLimits.BLOCKS, 4, "number of blocks");
+        int count = in.count(BundleLimits.BLOCKS, 4 + Checksum.LENGTH, "number of blocks");
         start = new int[count];
         encodedSize = new int[count];
+        checksum = new int[count];
         decodedSize = new int[count];
         layouts = new int[count];
         grouped = new boolean[count];
@@ -29,6 +31,7 @@ final class BlockTable {
         for (int i = 0; i < count; i++) {
             start[i] = at;
             encodedSize[i] = in.number(BundleLimits.FILE_SIZE - from - at, "encoded size of a block");
+            checksum[i] = Checksum.at(in.bytes(), in.skip(Checksum.LENGTH, "CRC-32 of a block"));
             decodedSize[i] = in.number(BundleLimits.LAYOUT_SIZE, "decoded size of a block");
             layouts[i] = in.number(BundleLimits.LAYOUTS, "number of layouts in a block");
             grouped[i] = in.number(1, "form of a block") == 1;
@@ -62,6 +65,13 @@ final class BlockTable {
     /** @param blocks as they are in the file */
     byte[] decode(int block, byte[] blocks, String source) throws BundleFormatException {
         String what = "block " + block + " at offset " + (from + start[block]);
-        return LzmaBlock.decode(source, blocks, start[block], encodedSize[block], decodedSize[block], what);
+        int found = Checksum.of(blocks, start[block], encodedSize[block]);
+        if (found != checksum[block]) {
+            throw new BundleFormatException(
+                    source,
+                    "damaged bundle: " + what + ": expected CRC-32 " + Checksum.text(checksum[block]) + ", found "
+                            + Checksum.text(found));
+        }
+        return DeflatedBlock.decode(source, blocks, start[block], encodedSize[block], decodedSize[block], what);
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * A bundle: the minimized BTFs, here called layouts, of many kernels, made at build time for certain BPF objects.
  *
  * <p>Opening one reads the resource and checks its index; a layout is decoded when it is asked for, one block at a
- * time, and its SHA-256 verified. Whatever the bytes, what is not a sound bundle is answered by a {@link
+ * time, and its CRC-32 verified. Whatever the bytes, what is not a sound bundle is answered by a {@link
  * BundleFormatException}.
  *
  * <p>Immutable and safe for use by many threads.
@@ -95,9 +95,13 @@ public final class Bundle {
         return contents.layouts.size(layout);
     }
 
-    /** The SHA-256 of a layout's bytes, in lower-case hex digits. */
-    public String layoutSha256(int layout) {
-        return contents.layouts.sha256(layout);
+    /**
+     * The SHA-256 of a layout's bytes, in lower-case hex digits. It is calculated anew each time.
+     *
+     * @throws BundleFormatException when the bundle is damaged
+     */
+    public String layoutSha256(int layout) throws IOException {
+        return BundledObject.sha256(layout(layout));
     }
 
     /** Chooses the entry for a machine, or says why there is none: exact or not at all, never a guess. */
@@ -135,12 +139,12 @@ public final class Bundle {
         byte[] bytes = contents.blocks.isGrouped(layouts.block(layout))
                 ? LayoutGroupReader.read(source, block, place, layouts.size(layout))
                 : Arrays.copyOfRange(block, place, place + layouts.size(layout));
-        byte[] hash = Sha256.of(bytes);
-        if (!layouts.isSha256(layout, hash)) {
+        int checksum = Checksum.of(bytes);
+        if (checksum != layouts.checksum(layout)) {
             throw new BundleFormatException(
                     source,
-                    "damaged bundle: layout " + layout + " in block " + layouts.block(layout) + ": expected SHA-256 "
-                            + layouts.sha256(layout) + ", found " + Hex.of(hash, 0, hash.length));
+                    "damaged bundle: layout " + layout + " in block " + layouts.block(layout) + ": expected CRC-32 "
+                            + Checksum.text(layouts.checksum(layout)) + ", found " + Checksum.text(checksum));
         }
         return bytes;
     }

@@ -13,8 +13,8 @@ import java.util.List;
 final class BundleReaderV1 {
     static final int VERSION = 1;
 
-    /** Magic and version, encoded and decoded size of the index, SHA-256 of the encoded index. */
-    static final int HEADER_SIZE = BundleHeader.SIZE + 4 + 4 + Sha256.LENGTH;
+    /** Magic and version, encoded and decoded size of the index, checksum of the encoded index. */
+    static final int HEADER_SIZE = BundleHeader.SIZE + 4 + 4 + Checksum.LENGTH;
 
     private final BundleInput in;
     private final String source;
@@ -35,12 +35,13 @@ final class BundleReaderV1 {
         int encodedSize = size(header, 0, BundleLimits.FILE_SIZE - HEADER_SIZE, "encoded size of the index");
         int decodedSize = size(header, 4, BundleLimits.INDEX_SIZE, "decoded size of the index");
         byte[] encoded = next(encodedSize, "index", HEADER_SIZE);
-        if (!Sha256.equal(Sha256.of(encoded), header.array(), 8)) {
+        if (Checksum.of(encoded) != header.getInt(8)) {
             throw new BundleFormatException(
                     source,
-                    "damaged bundle: the SHA-256 of the index at offset " + HEADER_SIZE + " is not the header's");
+                    "damaged bundle: the CRC-32 of the index at offset " + HEADER_SIZE + " is not the header's");
         }
-        byte[] index = LzmaBlock.decode(source, encoded, 0, encodedSize, decodedSize, "index at offset " + HEADER_SIZE);
+        byte[] index =
+                DeflatedBlock.decode(source, encoded, 0, encodedSize, decodedSize, "index at offset " + HEADER_SIZE);
         return index(new IndexInput(source, index, 0), HEADER_SIZE + encodedSize);
     }
 

@@ -74,7 +74,7 @@ final class BundleWriterV1 {
         BundleWriter.checkCount("blocks", packer.blocks().size(), BundleLimits.BLOCKS);
         byte[] index = index();
         BundleWriter.checkCount("bytes of index", index.length, BundleLimits.INDEX_SIZE);
-        byte[] encodedIndex = LzmaBlock.encode(index);
+        byte[] encodedIndex = DeflatedBlock.encode(index);
         long size = BundleReaderV1.HEADER_SIZE + (long) encodedIndex.length;
         for (LayoutPacker.Block block : packer.blocks()) {
             size += block.encoded.length;
@@ -91,7 +91,7 @@ final class BundleWriterV1 {
         byte[] header = new byte[BundleReaderV1.HEADER_SIZE];
         ByteBuffer fields = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
         BundleHeader.put(fields, BundleReaderV1.VERSION);
-        fields.putInt(encodedIndex.length).putInt(decodedSize).put(Sha256.of(encodedIndex));
+        fields.putInt(encodedIndex.length).putInt(decodedSize).putInt(Checksum.of(encodedIndex));
         return header;
     }
 
@@ -119,7 +119,8 @@ final class BundleWriterV1 {
     private void addBlocks(IndexOutput out) {
         out.number(packer.blocks().size());
         for (LayoutPacker.Block block : packer.blocks()) {
-            out.number(block.encoded.length).number(block.decodedSize);
+            out.number(block.encoded.length).bytes(Checksum.bytes(Checksum.of(block.encoded)));
+            out.number(block.decodedSize);
             out.number(block.layouts).number(block.grouped ? 1 : 0);
         }
     }
@@ -130,7 +131,7 @@ final class BundleWriterV1 {
             out.number(layout.length);
         }
         for (byte[] layout : packer.layouts()) {
-            out.bytes(Sha256.of(layout));
+            out.bytes(Checksum.bytes(Checksum.of(layout)));
         }
     }
 

@@ -34,7 +34,7 @@ final class LayoutPacker {
         final boolean grouped;
 
         Block(byte[] decoded, int layouts, boolean grouped) throws IOException {
-            encoded = LzmaBlock.encode(decoded);
+            encoded = DeflatedBlock.encode(decoded);
             decodedSize = decoded.length;
             this.layouts = layouts;
             this.grouped = grouped;

@@ -5,7 +5,7 @@ package io.github.btfresolver.bundle;
 /** The layouts of a bundle: their checksums and where they are. */
 final class LayoutTable {
     private final byte[] index;
-    private final int hashes;
+    private final int checksums;
     private final int[] size;
     private final int[] block;
     private final int[] placeInBlock;
@@ -17,7 +17,7 @@ final class LayoutTable {
      */
     LayoutTable(IndexInput in, BlockTable blocks) throws BundleFormatException {
         index = in.bytes();
-        int count = in.count(BundleLimits.LAYOUTS, 1 + Sha256.LENGTH, "number of layouts");
+        int count = in.count(BundleLimits.LAYOUTS, 1 + Checksum.LENGTH, "number of layouts");
         size = new int[count];
         block = new int[count];
         placeInBlock = new int[count];
@@ -33,7 +33,7 @@ final class LayoutTable {
         if (next != count) {
             throw in.bad(in.position(), "number of layouts", "a sum of " + next, "" + count);
         }
-        hashes = in.skip(count * Sha256.LENGTH, "SHA-256 of the layouts");
+        checksums = in.skip(count * Checksum.LENGTH, "CRC-32 of the layouts");
     }
 
     private void read(IndexInput in, BlockTable blocks, int current, int first) throws BundleFormatException {
@@ -73,12 +73,8 @@ final class LayoutTable {
         return placeInBlock[layout];
     }
 
-    String sha256(int layout) {
-        return Hex.of(index, hashes + checked(layout) * Sha256.LENGTH, Sha256.LENGTH);
-    }
-
-    boolean isSha256(int layout, byte[] hash) {
-        return Sha256.equal(hash, index, hashes + checked(layout) * Sha256.LENGTH);
+    int checksum(int layout) {
+        return Checksum.at(index, checksums + checked(layout) * Checksum.LENGTH);
     }
 
     private int checked(int layout) {

@@ -24,13 +24,4 @@ final class Sha256 {
             throw new IllegalStateException("a Java platform without SHA-256", e);
         }
     }
-
-    static boolean equal(byte[] hash, byte[] in, int start) {
-        for (int i = 0; i < LENGTH; i++) {
-            if (hash[i] != in[start + i]) {
-                return false;
-            }
-        }
-        return true;
-    }
 }

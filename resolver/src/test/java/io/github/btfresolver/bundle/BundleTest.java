@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 class BundleTest {
@@ -76,18 +77,21 @@ class BundleTest {
         byte[] whole = Bundles.bytes(writer);
         ByteBuffer header = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
 
-        byte[] index =
-                LzmaBlock.decode("a", whole, BundleReaderV1.HEADER_SIZE, header.getInt(8), header.getInt(12), "index");
+        byte[] index = DeflatedBlock.decode(
+                "a", whole, BundleReaderV1.HEADER_SIZE, header.getInt(8), header.getInt(12), "index");
 
         String zeros = "0000000000000000000000000000000000000000000000000000000000000000";
-        byte[] hash = Sha256.of(Bundles.layout("x"));
-        int block = whole.length - BundleReaderV1.HEADER_SIZE - header.getInt(8);
+        int blocks = BundleReaderV1.HEADER_SIZE + header.getInt(8);
+        int block = whole.length - blocks;
+        CRC32 crc = new CRC32();
+        crc.update(whole, blocks, block);
+        String blockCrc = String.format("%08x", Integer.reverseBytes((int) crc.getValue()));
         assertEquals(
                 "0161" + "01016f" + zeros // name, an object
                         + "02" + "0170" + "00" + "ac02" + "0173" + "023066" + "01" // two sources
                         + "01" + "067838365f3634" + "0169" + "0131" // a platform
-                        + "01" + Hex.of(new byte[] {(byte) block}, 0, 1) + "08" + "01" + "00" // a block
-                        + "01" + "08" + Hex.of(hash, 0, 32) // a layout
+                        + "01" + Hex.of(new byte[] {(byte) block}, 0, 1) + blockCrc + "08" + "01" + "00" // a block
+                        + "01" + "08" + "d7dcab3c" // a layout and its CRC-32
                         + "01" + "0003352e34" + "00" + "00" + "010a", // a kernel
                 Hex.of(index, 0, index.length));
     }

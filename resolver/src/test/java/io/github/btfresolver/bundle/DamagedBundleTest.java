@@ -4,6 +4,7 @@ package io.github.btfresolver.bundle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.btfresolver.btf.Btf;
@@ -71,16 +72,31 @@ class DamagedBundleTest {
     }
 
     @Test
+    void a_changed_block_fails_its_checksum() throws IOException {
+        byte[] whole = Bundles.bytes(Bundles.writer("a/1/x86_64/5=a"));
+        byte[] block = blocks(whole);
+        block[block.length - 1] ^= 1;
+
+        Bundle bundle = Bundles.read(bundle(index(whole), block));
+
+        BundleFormatException e = assertThrows(BundleFormatException.class, () -> bundle.layout(0));
+        assertTrue(
+                e.getMessage().matches(".*damaged bundle: block 0 at offset \\d+: expected CRC-32 .*"), e.getMessage());
+    }
+
+    @Test
     void a_changed_layout_in_a_sound_block_fails_its_checksum() throws IOException {
-        byte[] index = index(Bundles.bytes(Bundles.writer("a/1/x86_64/5=a")));
-        byte[] block = LzmaBlock.encode(Bundles.layout("b"));
+        byte[] whole = Bundles.bytes(Bundles.writer("a/1/x86_64/5=a"));
+        byte[] block = DeflatedBlock.encode(Bundles.layout("b"));
+        byte[] index = replaced(index(whole), Checksum.of(blocks(whole)), Checksum.of(block));
 
         Bundle bundle = Bundles.read(bundle(index, block));
 
         BundleFormatException e = assertThrows(BundleFormatException.class, () -> bundle.layout(0));
         assertEquals(
-                "test.btfb: damaged bundle: layout 0 in block 0: expected SHA-256 " + bundle.layoutSha256(0)
-                        + ", found " + Hex.of(Sha256.of(Bundles.layout("b")), 0, 32),
+                "test.btfb: damaged bundle: layout 0 in block 0: expected CRC-32 "
+                        + Checksum.text(Checksum.of(Bundles.layout("a"))) + ", found "
+                        + Checksum.text(Checksum.of(Bundles.layout("b"))),
                 e.getMessage());
     }
 
@@ -198,9 +214,15 @@ class DamagedBundleTest {
         }
     }
 
+    private static byte[] replaced(byte[] index, int checksum, int by) {
+        String hex = Hex.of(index, 0, index.length);
+        String old = Hex.of(Checksum.bytes(checksum), 0, Checksum.LENGTH);
+        return Hex.parse(hex.replace(old, Hex.of(Checksum.bytes(by), 0, Checksum.LENGTH)));
+    }
+
     private static byte[] index(byte[] whole) throws IOException {
         ByteBuffer header = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
-        return LzmaBlock.decode(
+        return DeflatedBlock.decode(
                 "test", whole, BundleReaderV1.HEADER_SIZE, header.getInt(8), header.getInt(12), "index");
     }
 
@@ -211,13 +233,13 @@ class DamagedBundleTest {
     }
 
     private static byte[] bundle(byte[] index, byte[] blocks) throws IOException {
-        byte[] encoded = LzmaBlock.encode(index);
+        byte[] encoded = DeflatedBlock.encode(index);
         byte[] bytes = new byte[BundleReaderV1.HEADER_SIZE + encoded.length + blocks.length];
         ByteBuffer out = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         BundleHeader.put(out, BundleReaderV1.VERSION);
         out.putInt(encoded.length)
                 .putInt(index.length)
-                .put(Sha256.of(encoded))
+                .putInt(Checksum.of(encoded))
                 .put(encoded)
                 .put(blocks);
         return bytes;
