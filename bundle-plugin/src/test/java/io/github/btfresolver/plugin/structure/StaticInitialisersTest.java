@@ -37,6 +37,7 @@ class StaticInitialisersTest {
             "java.lang.StringBuilder",
             "java.util.Arrays",
             "java.util.Collections",
+            "java.util.HashMap",
             "java.util.HashSet");
 
     @Test
