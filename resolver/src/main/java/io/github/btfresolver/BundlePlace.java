@@ -34,7 +34,7 @@ final class BundlePlace extends EntryPlace {
                         ? "no such file"
                         : "no resource " + BundleResource.DIRECTORY + name() + BundleResource.SUFFIX + " in " + loader;
             }
-            bundle = Bundle.read(in, name());
+            bundle = Bundle.open(in, name());
             return null;
         }
     }

@@ -88,7 +88,7 @@ public final class KernelBtf implements Closeable {
     public synchronized Optional<String> customPath() {
         requireOpen();
         if (inMemoryOnly) {
-            throw new IllegalStateException("the BTF of " + source + " is in memory only: handOver is none");
+            Misuse.refuse("the BTF of " + source + " is in memory only: handOver is none");
         }
         return Optional.ofNullable(customPath);
     }
@@ -182,7 +182,7 @@ public final class KernelBtf implements Closeable {
 
     private void requireOpen() {
         if (closed) {
-            throw new IllegalStateException("this BTF is closed: keep it open until the BPF object is loaded");
+            Misuse.refuse("this BTF is closed: keep it open until the BPF object is loaded");
         }
     }
 

@@ -31,7 +31,7 @@ final class BlockTable {
         for (int i = 0; i < count; i++) {
             start[i] = at;
             encodedSize[i] = in.number(BundleLimits.FILE_SIZE - from - at, "encoded size of a block");
-            checksum[i] = Checksum.at(in.bytes(), in.skip(Checksum.LENGTH, "CRC-32 of a block"));
+            checksum[i] = in.fixed("CRC-32 of a block");
             decodedSize[i] = in.number(BundleLimits.LAYOUT_SIZE, "decoded size of a block");
             layouts[i] = in.number(BundleLimits.LAYOUTS, "number of layouts in a block");
             grouped[i] = in.number(1, "form of a block") == 1;

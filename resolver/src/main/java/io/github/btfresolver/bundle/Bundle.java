@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * A bundle: the minimized BTFs, here called layouts, of many kernels, made at build time for certain BPF objects.
  *
- * <p>Opening one reads the resource and checks its index; a layout is decoded when it is asked for, one block at a
+ * <p>Opening one reads the resource and unpacks its index; a layout is decoded when it is asked for, one block at a
  * time, and its CRC-32 verified. Whatever the bytes, what is not a sound bundle is answered by a {@link
  * BundleFormatException}.
  *
@@ -28,16 +28,28 @@ public final class Bundle {
     }
 
     /**
-     * Reads a bundle. The stream is read to its end and stays open.
+     * Reads a bundle and checks all of its index. The stream is read to its end and stays open.
      *
      * @param source what to name in messages
      * @throws BundleFormatException when it is not a bundle of a version that this library knows
      */
     public static Bundle read(InputStream in, String source) throws IOException {
-        return new Bundle(source, read(new BundleInput(in), source));
+        Bundle bundle = open(in, source);
+        bundle.contents.layouts.check();
+        bundle.contents.kernels.check();
+        return bundle;
     }
 
-    private static BundleContents read(BundleInput in, String source) throws IOException {
+    /**
+     * The same for one lookup: the rows of kernels and layouts are only checked when they are read. Damage is noticed here all
+     * the same, by the checksum of the index; an index that was written wrong makes methods without a checked exception
+     * throw an {@link java.io.UncheckedIOException}.
+     */
+    public static Bundle open(InputStream in, String source) throws IOException {
+        return new Bundle(source, contents(new BundleInput(in), source));
+    }
+
+    private static BundleContents contents(BundleInput in, String source) throws IOException {
         int version = BundleHeader.version(in.upTo(BundleHeader.SIZE), source);
         switch (version) {
             case BundleReaderV1.VERSION:
@@ -90,8 +102,12 @@ public final class Bundle {
         return contents.layouts.count();
     }
 
-    /** Size of a layout in bytes. */
-    public int layoutSize(int layout) {
+    /**
+     * Size of a layout in bytes.
+     *
+     * @throws BundleFormatException when the index was written wrong; not of a bundle that was {@linkplain #read read}
+     */
+    public int layoutSize(int layout) throws IOException {
         return contents.layouts.size(layout);
     }
 

@@ -119,7 +119,7 @@ final class BundleWriterV1 {
     private void addBlocks(IndexOutput out) {
         out.number(packer.blocks().size());
         for (LayoutPacker.Block block : packer.blocks()) {
-            out.number(block.encoded.length).bytes(Checksum.bytes(Checksum.of(block.encoded)));
+            out.number(block.encoded.length).fixed(Checksum.of(block.encoded));
             out.number(block.decodedSize);
             out.number(block.layouts).number(block.grouped ? 1 : 0);
         }
@@ -128,21 +128,41 @@ final class BundleWriterV1 {
     private void addLayouts(IndexOutput out) {
         out.number(packer.layouts().size());
         for (byte[] layout : packer.layouts()) {
-            out.number(layout.length);
+            out.fixed(layout.length);
         }
         for (byte[] layout : packer.layouts()) {
-            out.bytes(Checksum.bytes(Checksum.of(layout)));
+            out.fixed(Checksum.of(layout));
         }
     }
 
     private void addKernels(IndexOutput out) {
-        out.number(kernels.size());
+        boolean withBuildIds = false;
+        for (KernelKey key : kernels.keySet()) {
+            withBuildIds |= key.buildId().length > 0;
+        }
+        IndexOutput rows = new IndexOutput();
+        List<Integer> starts = new ArrayList<>();
+        addRows(rows, starts);
+        starts.add(rows.size());
+        out.number(kernels.size()).number(withBuildIds ? 1 : 0);
+        for (int i = 1; i < starts.size(); i++) {
+            out.number(starts.get(i) - starts.get(i - 1));
+        }
+        out.bytes(rows.toByteArray());
+    }
+
+    /** @param starts takes where each group begins */
+    private void addRows(IndexOutput out, List<Integer> starts) {
         byte[] before = new byte[0];
         int row = 0;
         for (Map.Entry<KernelKey, byte[]> kernel : kernels.entrySet()) {
             KernelKey key = kernel.getKey();
             byte[] release = key.release();
-            int shared = row++ % KernelTable.GROUP == 0 ? 0 : sharedPrefix(before, release);
+            boolean first = row++ % KernelTable.GROUP == 0;
+            if (first) {
+                starts.add(out.size());
+            }
+            int shared = first ? 0 : sharedPrefix(before, release);
             out.number(shared).number(release.length - shared).bytes(release, shared, release.length - shared);
             out.number(Collections.binarySearch(platforms, key.platform()));
             out.number(packer.add(kernel.getValue()));

@@ -24,16 +24,6 @@ final class Checksum {
         return (int) crc.getValue();
     }
 
-    /** One that stands in a file, little-endian. */
-    static int at(byte[] bytes, int at) {
-        return (bytes[at] & 0xFF) | (bytes[at + 1] & 0xFF) << 8 | (bytes[at + 2] & 0xFF) << 16 | bytes[at + 3] << 24;
-    }
-
-    /** As it stands in a file. */
-    static byte[] bytes(int checksum) {
-        return new byte[] {(byte) checksum, (byte) (checksum >> 8), (byte) (checksum >> 16), (byte) (checksum >> 24)};
-    }
-
     /** Eight hex digits, for messages. */
     static String text(int checksum) {
         String digits = Integer.toHexString(checksum);

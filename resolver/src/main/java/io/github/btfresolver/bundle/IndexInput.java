@@ -58,6 +58,16 @@ final class IndexInput {
         throw bad(start, what, "at most " + max, "a number of more than 5 bytes");
     }
 
+    /** 32 bits, little-endian. */
+    int fixed(String what) throws BundleFormatException {
+        return fixedAt(skip(4, what));
+    }
+
+    /** The same at a place that is known to be inside. */
+    int fixedAt(int at) {
+        return (bytes[at] & 0xFF) | (bytes[at + 1] & 0xFF) << 8 | (bytes[at + 2] & 0xFF) << 16 | bytes[at + 3] << 24;
+    }
+
     /** A number of elements that take at least so many bytes each, so that it can be allocated by. */
     int count(int max, int elementSize, String what) throws BundleFormatException {
         int start = position;

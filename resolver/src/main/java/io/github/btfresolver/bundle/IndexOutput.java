@@ -32,6 +32,19 @@ final class IndexOutput {
         return this;
     }
 
+    /** 32 bits, little-endian. */
+    IndexOutput fixed(int value) {
+        out.write(value);
+        out.write(value >> 8);
+        out.write(value >> 16);
+        out.write(value >> 24);
+        return this;
+    }
+
+    int size() {
+        return out.size();
+    }
+
     byte[] toByteArray() {
         return out.toByteArray();
     }

@@ -3,6 +3,7 @@
 package io.github.btfresolver.bundle;
 
 import io.github.btfresolver.kernel.KernelId;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -25,26 +26,36 @@ final class KernelTable extends KernelEntries {
     private final int layoutCount;
     private final int count;
     private final int[] groups;
-    private boolean withBuildIds;
+    private final boolean withBuildIds;
 
-    /** Reads and checks all rows. */
+    /** Finds the groups. A row is checked when it is read, and all of them by {@link #check}. */
     KernelTable(IndexInput in, Platform[] platforms, int layoutCount) throws BundleFormatException {
         source = in.source();
         index = in.bytes();
         this.platforms = platforms;
         this.layoutCount = layoutCount;
         count = in.count(BundleLimits.KERNELS, SMALLEST_ROW, "number of kernels");
-        groups = new int[(count + GROUP - 1) / GROUP];
-        checkRows(in);
+        withBuildIds = in.number(1, "whether kernels have build ids") == 1;
+        groups = new int[(count + GROUP - 1) / GROUP + 1];
+        for (int i = 1; i < groups.length; i++) {
+            groups[i] = groups[i - 1] + in.number(in.remaining(), "size of a group of kernels");
+        }
+        int start = in.skip(groups[groups.length - 1], "kernels");
+        for (int i = 0; i < groups.length; i++) {
+            groups[i] += start;
+        }
     }
 
-    private void checkRows(IndexInput in) throws BundleFormatException {
+    /** Checks all rows, and that they are in order: which one lookup need not, and could not in its time. */
+    void check() throws BundleFormatException {
+        IndexInput in = new IndexInput(source, index, groups[0]);
         KernelCursor cursor = new KernelCursor(in, platforms.length, layoutCount);
         KernelCursor before = new KernelCursor(in, platforms.length, layoutCount);
+        boolean anyBuildId = false;
         for (int i = 0; i < count; i++) {
             int start = in.position();
             if (i % GROUP == 0) {
-                groups[i / GROUP] = start;
+                expectPosition(in, i / GROUP);
                 cursor.startGroup();
             }
             cursor.next();
@@ -52,8 +63,18 @@ final class KernelTable extends KernelEntries {
             if (i > 0 && !before.isBefore(cursor)) {
                 throw in.bad(start, "kernel " + i, "one that sorts after its predecessor", "it in another place");
             }
-            withBuildIds |= cursor.hasBuildId();
+            anyBuildId |= cursor.hasBuildId();
             before.copyFrom(cursor);
+        }
+        expectPosition(in, groups.length - 1);
+        if (anyBuildId != withBuildIds) {
+            throw in.bad(groups[0], "whether kernels have build ids", "" + anyBuildId, "" + withBuildIds);
+        }
+    }
+
+    private void expectPosition(IndexInput in, int group) throws BundleFormatException {
+        if (in.position() != groups[group]) {
+            throw in.bad(groups[group], "group " + group + " of kernels", "it at " + in.position(), "it here");
         }
     }
 
@@ -74,7 +95,7 @@ final class KernelTable extends KernelEntries {
                     cursor.release(),
                     cursor.hasBuildId() ? cursor.buildId() : null);
         } catch (BundleFormatException e) {
-            throw checkedBefore(e);
+            throw malformed(e);
         }
     }
 
@@ -88,7 +109,7 @@ final class KernelTable extends KernelEntries {
         try {
             return at(kernel).layout();
         } catch (BundleFormatException e) {
-            throw checkedBefore(e);
+            throw malformed(e);
         }
     }
 
@@ -98,7 +119,7 @@ final class KernelTable extends KernelEntries {
         try {
             return search(wanted);
         } catch (BundleFormatException e) {
-            throw checkedBefore(e);
+            throw malformed(e);
         }
     }
 
@@ -122,7 +143,7 @@ final class KernelTable extends KernelEntries {
                 }
             }
         } catch (BundleFormatException e) {
-            throw checkedBefore(e);
+            throw malformed(e);
         }
         return Arrays.copyOf(found, n);
     }
@@ -159,7 +180,7 @@ final class KernelTable extends KernelEntries {
     /** Rows with the release may end the group before, so the search starts there. */
     private int firstGroupNotBefore(byte[] wanted) throws BundleFormatException {
         int low = 0;
-        int high = groups.length;
+        int high = groups.length - 1;
         while (low < high) {
             int middle = (low + high) >>> 1;
             KernelCursor cursor = group(middle);
@@ -188,7 +209,8 @@ final class KernelTable extends KernelEntries {
         return new KernelCursor(new IndexInput(source, index, groups[group]), platforms.length, layoutCount);
     }
 
-    private static IllegalStateException checkedBefore(BundleFormatException e) {
-        return new IllegalStateException("a row that was checked when the bundle was opened", e);
+    /** Nothing that damage can do: there is a checksum over all rows. */
+    private static UncheckedIOException malformed(BundleFormatException e) {
+        return new UncheckedIOException(e.getMessage(), e);
     }
 }

@@ -20,7 +20,7 @@ final class LayoutPacker {
     static final int GROUP_SIZE = 64 << 10;
 
     /** A bound on what making one block costs. */
-    private static final int GROUP_LAYOUTS = 256;
+    private static final int GROUP_LAYOUTS = 128;
 
     private final Map<ByteBuffer, Integer> numbers = new HashMap<>();
     private final List<byte[]> layouts = new ArrayList<>();

@@ -2,84 +2,104 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.bundle;
 
-/** The layouts of a bundle: their checksums and where they are. */
+/** The layouts of a bundle: where they are and their checksums, in the decoded bytes of its index. */
 final class LayoutTable {
-    private final byte[] index;
+    /** Bytes of a size, and of a checksum. */
+    private static final int FIXED = 4;
+
+    private final IndexInput index;
+    private final BlockTable blocks;
+    private final int[] firstOfBlock;
+    private final int count;
+    private final int sizes;
     private final int checksums;
-    private final int[] size;
-    private final int[] block;
-    private final int[] placeInBlock;
 
     /**
-     * Reads and checks the rows.
+     * Finds the rows. A row is checked when it is asked for.
      *
      * @param blocks are filled by the layouts one after the other, without gaps
      */
     LayoutTable(IndexInput in, BlockTable blocks) throws BundleFormatException {
-        index = in.bytes();
-        int count = in.count(BundleLimits.LAYOUTS, 1 + Checksum.LENGTH, "number of layouts");
-        size = new int[count];
-        block = new int[count];
-        placeInBlock = new int[count];
-        int next = 0;
+        index = in;
+        this.blocks = blocks;
+        count = in.count(BundleLimits.LAYOUTS, 2 * FIXED, "number of layouts");
+        firstOfBlock = new int[blocks.count() + 1];
         for (int i = 0; i < blocks.count(); i++) {
-            if (blocks.layouts(i) > count - next) {
-                throw in.bad(
-                        in.position(), "layouts of block " + i, "at most " + (count - next), "" + blocks.layouts(i));
+            int left = count - firstOfBlock[i];
+            if (blocks.layouts(i) > left) {
+                throw in.bad(in.position(), "layouts of block " + i, "at most " + left, "" + blocks.layouts(i));
             }
-            read(in, blocks, i, next);
-            next += blocks.layouts(i);
+            firstOfBlock[i + 1] = firstOfBlock[i] + blocks.layouts(i);
         }
-        if (next != count) {
-            throw in.bad(in.position(), "number of layouts", "a sum of " + next, "" + count);
+        if (firstOfBlock[blocks.count()] != count) {
+            throw in.bad(in.position(), "number of layouts", "a sum of " + firstOfBlock[blocks.count()], "" + count);
         }
-        checksums = in.skip(count * Checksum.LENGTH, "CRC-32 of the layouts");
+        sizes = in.skip(count * FIXED, "sizes of the layouts");
+        checksums = in.skip(count * FIXED, "CRC-32 of the layouts");
     }
 
-    private void read(IndexInput in, BlockTable blocks, int current, int first) throws BundleFormatException {
-        boolean grouped = blocks.isGrouped(current);
-        int used = 0;
-        for (int i = first; i < first + blocks.layouts(current); i++) {
-            int start = in.position();
-            size[i] = in.number(BundleLimits.LAYOUT_SIZE, "size of a layout");
-            int left = grouped ? BundleLimits.LAYOUT_SIZE : blocks.decodedSize(current) - used;
-            if (size[i] == 0 || size[i] > left) {
-                throw in.bad(
-                        start, "size of layout " + i, "1 to " + left + ", what is left of its block", "" + size[i]);
+    /** Checks all rows. */
+    void check() throws BundleFormatException {
+        for (int block = 0; block < blocks.count(); block++) {
+            long sum = 0;
+            for (int i = firstOfBlock[block]; i < firstOfBlock[block + 1]; i++) {
+                sum += size(i);
             }
-            block[i] = current;
-            placeInBlock[i] = grouped ? i - first : used;
-            used += grouped ? 0 : size[i];
-        }
-        if (!grouped && used != blocks.decodedSize(current)) {
-            throw in.bad(in.position(), "sizes of the layouts", "a sum of " + blocks.decodedSize(current), "" + used);
+            if (!blocks.isGrouped(block) && sum != blocks.decodedSize(block)) {
+                throw index.bad(
+                        sizes,
+                        "sizes of the layouts in block " + block,
+                        "a sum of " + blocks.decodedSize(block),
+                        "" + sum);
+            }
         }
     }
 
     int count() {
-        return size.length;
+        return count;
     }
 
-    int size(int layout) {
-        return size[layout];
+    int size(int layout) throws BundleFormatException {
+        int at = sizes + checked(layout) * FIXED;
+        int size = index.fixedAt(at);
+        if (size <= 0 || size > BundleLimits.LAYOUT_SIZE) {
+            throw index.bad(at, "size of layout " + layout, "1 to " + BundleLimits.LAYOUT_SIZE, "" + size);
+        }
+        return size;
     }
 
     int block(int layout) {
-        return block[layout];
+        int block = 0;
+        while (firstOfBlock[block + 1] <= checked(layout)) {
+            block++;
+        }
+        return block;
     }
 
     /** Its offset; in a block whose layouts are encoded together, its number. */
-    int placeInBlock(int layout) {
-        return placeInBlock[layout];
+    int placeInBlock(int layout) throws BundleFormatException {
+        int block = block(layout);
+        if (blocks.isGrouped(block)) {
+            return layout - firstOfBlock[block];
+        }
+        long place = 0;
+        for (int i = firstOfBlock[block]; i < layout; i++) {
+            place += size(i);
+        }
+        int left = blocks.decodedSize(block) - size(layout);
+        if (place > left) {
+            throw index.bad(sizes, "place of layout " + layout, "at most " + left, "" + place);
+        }
+        return (int) place;
     }
 
     int checksum(int layout) {
-        return Checksum.at(index, checksums + checked(layout) * Checksum.LENGTH);
+        return index.fixedAt(checksums + checked(layout) * FIXED);
     }
 
     private int checked(int layout) {
-        if (layout < 0 || layout >= size.length) {
-            throw new IndexOutOfBoundsException("layout " + layout + " of " + size.length);
+        if (layout < 0 || layout >= count) {
+            throw new IndexOutOfBoundsException("layout " + layout + " of " + count);
         }
         return layout;
     }

@@ -91,8 +91,9 @@ class BundleTest {
                         + "02" + "0170" + "00" + "ac02" + "0173" + "023066" + "01" // two sources
                         + "01" + "067838365f3634" + "0169" + "0131" // a platform
                         + "01" + Hex.of(new byte[] {(byte) block}, 0, 1) + blockCrc + "08" + "01" + "00" // a block
-                        + "01" + "08" + "d7dcab3c" // a layout and its CRC-32
-                        + "01" + "0003352e34" + "00" + "00" + "010a", // a kernel
+                        + "01" + "08000000" + "d7dcab3c" // a layout, its size and CRC-32
+                        + "01" + "01" + "09" // one kernel, with a build id, in a group of 9 bytes
+                        + "0003352e34" + "00" + "00" + "010a", // the kernel
                 Hex.of(index, 0, index.length));
     }
 

@@ -11,7 +11,9 @@ import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.btf.CanonicalBtf;
 import io.github.btfresolver.kernel.HostKernel;
 import io.github.btfresolver.testdata.TestData;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -195,6 +197,26 @@ class DamagedBundleTest {
         } catch (IOException e) {
             fail(e);
         }
+        try {
+            lookUp(bytes);
+        } catch (BundleFormatException | UncheckedIOException e) {
+            // An answer that is allowed.
+        } catch (IOException e) {
+            fail(e);
+        }
+    }
+
+    /** As a machine does it, without a check of everything before. */
+    private static void lookUp(byte[] bytes) throws IOException {
+        Bundle bundle = Bundle.open(new ByteArrayInputStream(bytes), "test.btfb");
+        for (String release : new String[] {"5.4.0-42-generic", "3.10.0-957.el7.x86_64", "6"}) {
+            for (String buildId : new String[] {null, "00ff10"}) {
+                KernelMatch match = bundle.match(new HostKernel(release, "x86_64", null, buildId, null));
+                if (match.isFound()) {
+                    bundle.layout(match);
+                }
+            }
+        }
     }
 
     private static void readAll(byte[] bytes) throws IOException {
@@ -215,9 +237,11 @@ class DamagedBundleTest {
     }
 
     private static byte[] replaced(byte[] index, int checksum, int by) {
-        String hex = Hex.of(index, 0, index.length);
-        String old = Hex.of(Checksum.bytes(checksum), 0, Checksum.LENGTH);
-        return Hex.parse(hex.replace(old, Hex.of(Checksum.bytes(by), 0, Checksum.LENGTH)));
+        return Hex.parse(Hex.of(index, 0, index.length).replace(fixed(checksum), fixed(by)));
+    }
+
+    private static String fixed(int value) {
+        return Hex.of(new IndexOutput().fixed(value).toByteArray(), 0, 4);
     }
 
     private static byte[] index(byte[] whole) throws IOException {
