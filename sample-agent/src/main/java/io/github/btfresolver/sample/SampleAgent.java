@@ -30,6 +30,8 @@ public final class SampleAgent {
 
     /** Traces until the given number of seconds is over, or the process is told to end. */
     public static void main(String[] arguments) throws InterruptedException {
+        // before anyone can know that it traces, and so tell it to end
+        Runtime.getRuntime().addShutdownHook(new Thread(SampleAgent::stop));
         TracerThread thread;
         try {
             thread = start(AgentOptions.ofCommandLine(arguments));
@@ -38,7 +40,6 @@ public final class SampleAgent {
             System.exit(1);
             return;
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(SampleAgent::stop));
         thread.join();
     }
 
