@@ -4,6 +4,7 @@
 """Copies the BTF out of a kernel image, byte for byte as the booted kernel shows it in /sys/kernel/btf/vmlinux.
 
   extract-btf.py IMAGE OUT.btf
+  extract-btf.py --vmlinux IMAGE OUT    the whole ELF vmlinux of an x86 bzImage
 
 IMAGE is one of
   - an ELF file (vmlinux, a module): its .BTF section;
@@ -91,14 +92,18 @@ def extract(image):
 
 
 def main():
-    if len(sys.argv) != 3:
-        sys.exit("usage: extract-btf.py IMAGE OUT.btf")
-    with open(sys.argv[1], "rb") as source:
-        btf = extract(source.read())
-    if not btf:
-        sys.exit(sys.argv[1] + ": holds no BTF")
-    with open(sys.argv[2], "wb") as target:
-        target.write(btf)
+    if sys.argv[1:2] == ["--vmlinux"]:
+        take, arguments = bzimage_payload, sys.argv[2:]
+    else:
+        take, arguments = extract, sys.argv[1:]
+    if len(arguments) != 2:
+        sys.exit("usage: extract-btf.py [--vmlinux] IMAGE OUT")
+    with open(arguments[0], "rb") as source:
+        found = take(source.read())
+    if not found:
+        sys.exit(arguments[0] + ": holds no BTF")
+    with open(arguments[1], "wb") as target:
+        target.write(found)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source=apt.sh
+. "$here/apt.sh"
 btf_dir=$(dirname "$here")/btf
 modules_dir=$(dirname "$here")/btf-modules
 sources=$btf_dir/SOURCES.md
@@ -48,37 +50,6 @@ meta_packages() {
 		bookworm s390x linux-image-s390x
 		bullseye amd64 linux-image-cloud-amd64
 	TABLE
-}
-
-# An apt of its own per suite and architecture: the machine's sources, with the suite's name changed, but none of its
-# state, so that neither root nor foreign architectures in dpkg are needed. One each, because apt drops a repository as
-# a whole when a single architecture of it is being synchronised.
-use_apt() {
-	local suite=$1 arch=$2 root=$work/$1-$2 codename
-	export APT_CONFIG=$root/apt.conf
-	[[ ! -e $root/updated ]] || return 0
-	mkdir -p "$root"/{sources.list.d,state/lists/partial,cache/archives/partial}
-	touch "$root/sources.list" "$root/status"
-	cp /etc/apt/sources.list.d/*.sources /etc/apt/sources.list.d/*.list "$root/sources.list.d/" 2>/dev/null || true
-	if [[ -e /etc/apt/sources.list ]]; then
-		cp /etc/apt/sources.list "$root/sources.list"
-	fi
-	# shellcheck source=/dev/null
-	codename=$(. /etc/os-release && echo "$VERSION_CODENAME")
-	find "$root" \( -name '*.list' -o -name '*.sources' \) -exec sed -i "s/$codename/$suite/g" {} +
-	cat >"$APT_CONFIG" <<-CONF
-		Dir::State "$root/state";
-		Dir::State::status "$root/status";
-		Dir::Cache "$root/cache";
-		Dir::Etc::sourcelist "$root/sources.list";
-		Dir::Etc::sourceparts "$root/sources.list.d";
-		APT::Architecture "$arch";
-		APT::Architectures { "$arch"; };
-		APT::Sandbox::User "";
-		Acquire::Languages "none";
-	CONF
-	apt-get update -qq
-	touch "$root/updated"
 }
 
 in_archive() {
@@ -155,7 +126,7 @@ fetch() {
 	local release=${package#linux-image-} deb version sum path
 	release=${release%-dbg}
 	path=$dir/$release.btf.tar.xz
-	use_apt "$suite" "$arch"
+	use_apt "$work" "$suite" "$arch"
 	if ! in_archive "$package"; then
 		echo "gone from the archive: $package ($suite); $path stays as it is"
 		return 0
@@ -178,7 +149,7 @@ fetch() {
 current() {
 	local suite arch package
 	while read -r suite arch package; do
-		use_apt "$suite" "$arch"
+		use_apt "$work" "$suite" "$arch"
 		echo "$suite $arch $package: $(apt-cache depends "$package" | sed -n 's/^ *Depends: //p' | tr '\n' ' ')"
 	done < <(meta_packages)
 }

@@ -10,6 +10,8 @@ final class ExecEvent {
     static final int SIZE = 312;
 
     private final long timestamp;
+    private final long startTime;
+    private final int pid;
     private final int tgid;
     private final int ppid;
     private final int uid;
@@ -20,6 +22,8 @@ final class ExecEvent {
 
     private ExecEvent(ByteBuffer event) {
         timestamp = event.getLong(0);
+        startTime = event.getLong(8);
+        pid = event.getInt(16);
         tgid = event.getInt(20);
         ppid = event.getInt(24);
         uid = event.getInt(28);
@@ -57,8 +61,23 @@ final class ExecEvent {
         return tgid;
     }
 
+    /** The process id as the kernel itself gives it, without the BTF. */
+    int helperPid() {
+        return helperTgid;
+    }
+
+    /** The thread's id, which the kernel calls process id. */
+    int tid() {
+        return pid;
+    }
+
     int ppid() {
         return ppid;
+    }
+
+    /** When the thread was started, in nanoseconds of the boot-time clock. */
+    long startTime() {
+        return startTime;
     }
 
     /** The real user id; unsigned. */

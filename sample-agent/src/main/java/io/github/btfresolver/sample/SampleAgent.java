@@ -34,6 +34,8 @@ public final class SampleAgent {
         if (arguments.length > 0 && arguments[0].equals("explain")) {
             System.exit(Explain.run(System.out, System.err, arguments));
         }
+        // before anyone can know that it traces, and so tell it to end
+        Runtime.getRuntime().addShutdownHook(new Thread(SampleAgent::stop));
         TracerThread thread;
         try {
             thread = start(AgentOptions.ofCommandLine(arguments));
@@ -42,7 +44,6 @@ public final class SampleAgent {
             System.exit(1);
             return;
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(SampleAgent::stop));
         thread.join();
     }
 

@@ -40,7 +40,10 @@ class ExecEventTest {
         ByteOrder order = little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
         ExecEvent event = ExecEvent.decode(event(order, "cat", "/bin/cat"));
         assertEquals(1_234_567_890_123L, event.timestamp());
+        assertEquals(7, event.startTime());
+        assertEquals(101, event.tid());
         assertEquals(100, event.pid());
+        assertEquals(100, event.helperPid());
         assertEquals(99, event.ppid());
         assertEquals(4294967294L, event.uid());
         assertArrayEquals("cat".getBytes(StandardCharsets.US_ASCII), event.comm());
