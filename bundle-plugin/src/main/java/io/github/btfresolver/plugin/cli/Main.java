@@ -30,6 +30,7 @@ import picocli.CommandLine.ParameterException;
             ListCommand.class,
             ResolveCommand.class,
             CheckCommand.class,
+            ReportCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main {
