@@ -4,10 +4,13 @@ package io.github.btfresolver.bundle;
 
 import io.github.btfresolver.kernel.HostKernel;
 import io.github.btfresolver.kernel.KernelId;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bundle: the minimized BTFs, here called layouts, of many kernels, made at build time for certain BPF objects.
@@ -20,11 +23,13 @@ import java.util.List;
  */
 public final class Bundle {
     private final String source;
+    private final byte @Nullable [] file;
     private final BundleContents contents;
 
-    private Bundle(String source, BundleContents contents) {
+    private Bundle(String source, byte @Nullable [] file, InputStream in) throws IOException {
         this.source = source;
-        this.contents = contents;
+        this.file = file;
+        contents = contents(new BundleInput(in), source);
     }
 
     /**
@@ -34,7 +39,8 @@ public final class Bundle {
      * @throws BundleFormatException when it is not a bundle of a version that this library knows
      */
     public static Bundle read(InputStream in, String source) throws IOException {
-        Bundle bundle = open(in, source);
+        byte[] file = new BundleInput(in).upTo(BundleLimits.FILE_SIZE + 1);
+        Bundle bundle = new Bundle(source, file, new ByteArrayInputStream(file));
         bundle.contents.layouts.check();
         bundle.contents.kernels.check();
         return bundle;
@@ -43,10 +49,10 @@ public final class Bundle {
     /**
      * The same for one lookup: the rows of kernels and layouts are only checked when they are read. Damage is noticed here all
      * the same, by the checksum of the index; an index that was written wrong makes methods without a checked exception
-     * throw an {@link java.io.UncheckedIOException}.
+     * throw an {@link UncheckedIOException}.
      */
     public static Bundle open(InputStream in, String source) throws IOException {
-        return new Bundle(source, contents(new BundleInput(in), source));
+        return new Bundle(source, null, in);
     }
 
     private static BundleContents contents(BundleInput in, String source) throws IOException {
@@ -70,6 +76,23 @@ public final class Bundle {
     /** The file or resource that it was read from, for messages. */
     public String source() {
         return source;
+    }
+
+    /** Size of its file in bytes; of a bundle that was {@linkplain #read read}. */
+    public int fileSize() {
+        return file().length;
+    }
+
+    /** The SHA-256 of its file, in lower-case hex digits; of a bundle that was {@linkplain #read read}. */
+    public String fileSha256() {
+        return BundledObject.sha256(file());
+    }
+
+    private byte[] file() {
+        if (file == null) {
+            throw new IllegalStateException("opened for a lookup: its file is not kept");
+        }
+        return file;
     }
 
     /** The BPF objects that it was made for; immutable. */
@@ -102,22 +125,22 @@ public final class Bundle {
         return contents.layouts.count();
     }
 
-    /**
-     * Size of a layout in bytes.
-     *
-     * @throws BundleFormatException when the index was written wrong; not of a bundle that was {@linkplain #read read}
-     */
-    public int layoutSize(int layout) throws IOException {
+    /** Size of a layout in bytes. */
+    public int layoutSize(int layout) {
         return contents.layouts.size(layout);
     }
 
     /**
      * The SHA-256 of a layout's bytes, in lower-case hex digits. It is calculated anew each time.
      *
-     * @throws BundleFormatException when the bundle is damaged
+     * @throws UncheckedIOException when the bundle is damaged
      */
-    public String layoutSha256(int layout) throws IOException {
-        return BundledObject.sha256(layout(layout));
+    public String layoutSha256(int layout) {
+        try {
+            return BundledObject.sha256(layout(layout));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
     }
 
     /** Chooses the entry for a machine, or says why there is none: exact or not at all, never a guess. */

@@ -43,7 +43,7 @@ final class LayoutTable {
         for (int block = 0; block < blocks.count(); block++) {
             long sum = 0;
             for (int i = firstOfBlock[block]; i < firstOfBlock[block + 1]; i++) {
-                sum += size(i);
+                sum += checkedSize(i);
             }
             if (!blocks.isGrouped(block) && sum != blocks.decodedSize(block)) {
                 throw index.bad(
@@ -59,9 +59,14 @@ final class LayoutTable {
         return count;
     }
 
-    int size(int layout) throws BundleFormatException {
+    /** As it is written; {@link #placeInBlock} checks it. */
+    int size(int layout) {
+        return index.fixedAt(sizes + checked(layout) * FIXED);
+    }
+
+    private int checkedSize(int layout) throws BundleFormatException {
         int at = sizes + checked(layout) * FIXED;
-        int size = index.fixedAt(at);
+        int size = size(layout);
         if (size <= 0 || size > BundleLimits.LAYOUT_SIZE) {
             throw index.bad(at, "size of layout " + layout, "1 to " + BundleLimits.LAYOUT_SIZE, "" + size);
         }
@@ -76,17 +81,18 @@ final class LayoutTable {
         return block;
     }
 
-    /** Its offset; in a block whose layouts are encoded together, its number. */
+    /** Its offset, behind which its bytes are in the block; in one whose layouts are encoded together, its number. */
     int placeInBlock(int layout) throws BundleFormatException {
         int block = block(layout);
+        int size = checkedSize(layout);
         if (blocks.isGrouped(block)) {
             return layout - firstOfBlock[block];
         }
         long place = 0;
         for (int i = firstOfBlock[block]; i < layout; i++) {
-            place += size(i);
+            place += checkedSize(i);
         }
-        int left = blocks.decodedSize(block) - size(layout);
+        int left = blocks.decodedSize(block) - size;
         if (place > left) {
             throw index.bad(sizes, "place of layout " + layout, "at most " + left, "" + place);
         }

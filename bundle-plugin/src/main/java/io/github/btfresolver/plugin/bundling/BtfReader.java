@@ -2,16 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.bundling;
 
-import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.plugin.source.SourcedKernel;
 import java.io.IOException;
 
 /** Reads the BTFs of kernels. Safe for use by many threads. */
 interface BtfReader {
     /**
-     * The kernel's BTF, or as much of it as the objects relocate the same against.
+     * The kernel's BTF, or as much of it as the objects relocate the same against, and the size of the whole.
      *
      * @throws IOException when it cannot be read, or holds none; the message names it
      */
-    Btf read(SourcedKernel kernel) throws IOException;
+    SourceBtf read(SourcedKernel kernel) throws IOException;
 }

@@ -14,18 +14,23 @@ import java.util.Locale;
  * @param kernels how many it covers
  * @param layouts how many different layouts they have
  * @param warnings what the objects should not ask of an external BTF
- * @param rejected inputs that were passed over
+ * @param facts what is known of the inputs
  * @param time that it took
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
 public record BuiltBundle(
-        byte[] bytes, int kernels, int layouts, List<String> warnings, List<RejectedInput> rejected, Duration time) {
+        byte[] bytes, int kernels, int layouts, List<String> warnings, BuildFacts facts, Duration time) {
+    /** Inputs that were passed over. */
+    public List<RejectedInput> rejected() {
+        return facts.rejected();
+    }
+
     /** One line that says what is in it, and what it took. */
     public String summary() {
         return count(kernels, "kernel")
                 + count(layouts, "layout")
                 + count(bytes.length, "byte")
-                + count(rejected.size(), "rejected input")
+                + count(rejected().size(), "rejected input")
                 + String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
     }
 

@@ -16,8 +16,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,6 +34,7 @@ public final class BundleBuilder {
     private final BundledObjects objects;
     private final BundleWriter writer;
     private final List<RejectedInput> rejected = new ArrayList<>();
+    private final Map<String, SourceSizes> sizes = new HashMap<>();
     private final Set<String> warnings = new LinkedHashSet<>();
     private final Layouts layouts = new Layouts();
 
@@ -72,7 +75,7 @@ public final class BundleBuilder {
             throws IOException, BundlingException {
         BundleBuilder builder = new BundleBuilder(request, progress);
         builder.objects.addTo(builder.writer);
-        return builder.build(found, SourcedKernel::read);
+        return builder.build(found, kernel -> SourceBtf.whole(kernel.read()));
     }
 
     private BuiltBundle build(Optional<PreviousBuild> previous) throws IOException, BundlingException {
@@ -80,7 +83,9 @@ public final class BundleBuilder {
         try (FoundKernels found = KernelSource.find(
                 request.sources(), request.base(), request.filter(), request.sourceSettings(), progress)) {
             Optional<BuildCache> cache = request.cache();
-            return cache.isPresent() ? build(found, cache.get(), previous) : build(found, SourcedKernel::read);
+            return cache.isPresent()
+                    ? build(found, cache.get(), previous)
+                    : build(found, kernel -> SourceBtf.whole(kernel.read()));
         }
     }
 
@@ -149,6 +154,7 @@ public final class BundleBuilder {
         }
         layouts.add(
                 minimized.kernel().id(), minimized.layout(), minimized.kernel().origin());
+        sizes.putIfAbsent(BuildFacts.key(minimized.kernel().id()), minimized.sizes());
         warnings.addAll(minimized.warnings());
         return true;
     }
@@ -168,7 +174,7 @@ public final class BundleBuilder {
                 bundle.kernelCount(),
                 bundle.layoutCount(),
                 List.copyOf(warnings),
-                List.copyOf(rejected),
+                new BuildFacts(rejected, sizes),
                 progress.elapsed());
     }
 

@@ -11,6 +11,7 @@ import io.github.btfresolver.plugin.cache.Sha256;
 import io.github.btfresolver.plugin.minimize.ReducedKernel;
 import io.github.btfresolver.plugin.source.SourcedKernel;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,9 @@ import java.util.Optional;
  * larger one for any. Safe for use by many threads.
  */
 final class CachedKernels implements BtfReader {
+    /** Bytes in front of what is kept of a kernel. */
+    private static final int START = 1 + Integer.BYTES;
+
     private final KernelCache cache;
     private final ContentKeys keys;
     private final RootNames roots;
@@ -35,24 +39,24 @@ final class CachedKernels implements BtfReader {
     }
 
     @Override
-    public Btf read(SourcedKernel kernel) throws IOException {
+    public SourceBtf read(SourcedKernel kernel) throws IOException {
         Optional<String> known = keys.of(kernel);
         if (known.isEmpty() || !roots.isComplete()) {
-            return unchanged(kernel);
+            return SourceBtf.whole(unchanged(kernel));
         }
         String key = known.get();
         String rootedKey = key + "-" + rootsKey;
-        Optional<Btf> rooted = cached(rootedKey, kernel);
+        Optional<SourceBtf> rooted = cached(rootedKey, kernel);
         if (rooted.isPresent()) {
             return rooted.get();
         }
-        Optional<Btf> reduced = cached(key, kernel);
-        Btf btf = reduced.isPresent() ? reduced.get() : unchanged(kernel);
+        Optional<SourceBtf> reduced = cached(key, kernel);
+        SourceBtf read = reduced.isPresent() ? reduced.get() : SourceBtf.whole(unchanged(kernel));
         if (reduced.isEmpty()) {
-            put(key, btf, ReducedKernel.forAll(btf));
+            put(key, read, ReducedKernel.forAll(read.btf()));
         }
-        ReducedKernel.forRoots(btf, roots).ifPresent(bytes -> put(rootedKey, btf, bytes));
-        return btf;
+        ReducedKernel.forRoots(read.btf(), roots).ifPresent(bytes -> put(rootedKey, read, bytes));
+        return read;
     }
 
     private Btf unchanged(SourcedKernel kernel) throws IOException {
@@ -61,23 +65,24 @@ final class CachedKernels implements BtfReader {
         return btf;
     }
 
-    /** With the size of a pointer in front, which what is left may not tell. */
-    private void put(String key, Btf btf, byte[] reduced) {
-        byte[] contents = new byte[1 + reduced.length];
-        contents[0] = (byte) btf.pointerSize();
-        System.arraycopy(reduced, 0, contents, 1, reduced.length);
-        cache.put(key, contents);
+    /** With the size of a pointer and that of the whole BTF in front, which what is left may not tell. */
+    private void put(String key, SourceBtf read, byte[] reduced) {
+        ByteBuffer contents = ByteBuffer.allocate(START + reduced.length);
+        contents.put((byte) read.btf().pointerSize()).putInt(read.wholeSize()).put(reduced);
+        cache.put(key, contents.array());
     }
 
-    private Optional<Btf> cached(String key, SourcedKernel kernel) {
+    private Optional<SourceBtf> cached(String key, SourcedKernel kernel) {
         Optional<byte[]> contents = cache.get(key);
         if (contents.isEmpty()) {
             return Optional.empty();
         }
         byte[] bytes = contents.get();
         try {
-            return Optional.of(Btf.parse(Arrays.copyOfRange(bytes, 1, bytes.length), kernel.origin(), bytes[0]));
-        } catch (BtfFormatException e) {
+            int wholeSize = ByteBuffer.wrap(bytes).getInt(1);
+            byte[] reduced = Arrays.copyOfRange(bytes, START, bytes.length);
+            return Optional.of(new SourceBtf(Btf.parse(reduced, kernel.origin(), bytes[0]), wholeSize));
+        } catch (BtfFormatException | IndexOutOfBoundsException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }

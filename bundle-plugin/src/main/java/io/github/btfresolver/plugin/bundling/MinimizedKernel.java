@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param kernel which
  * @param layout its minimized BTF, proven; empty when it is rejected
  * @param warnings what the objects should not ask of it
+ * @param sizes of what was read; zeros when it is rejected
  * @param rejected why it cannot be read; null when it can
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
@@ -30,23 +31,27 @@ record MinimizedKernel(
         SourcedKernel kernel,
         byte[] layout,
         Set<String> warnings,
+        SourceSizes sizes,
         @Nullable RejectedInput rejected) {
 
     /** Reads, minimizes and proves one kernel. Called by several threads, each for a kernel of its own. */
     static MinimizedKernel of(SourcedKernel kernel, BtfReader reader, BtfMinimizer minimizer, List<BpfObject> objects)
             throws BundlingException {
         Btf btf;
+        SourceSizes sizes;
         try {
-            btf = reader.read(kernel);
+            SourceBtf read = reader.read(kernel);
+            btf = read.btf();
+            sizes = new SourceSizes(read.wholeSize(), kernel.fileSize());
         } catch (IOException e) {
             RejectedInput rejected = new RejectedInput(kernel.origin(), String.valueOf(e.getMessage()));
-            return new MinimizedKernel(kernel, new byte[0], Set.of(), rejected);
+            return new MinimizedKernel(kernel, new byte[0], Set.of(), new SourceSizes(0, 0), rejected);
         }
         try {
             CandidateIndex target = new CandidateIndex(btf);
             byte[] layout = canonical(minimizer.minimize(target, btf.order()), kernel);
             Set<String> warnings = RelocationProof.check(objects, target, layout);
-            return new MinimizedKernel(kernel, layout, warnings, null);
+            return new MinimizedKernel(kernel, layout, warnings, sizes, null);
         } catch (MinimizationException e) {
             throw new BundlingException(String.valueOf(e.getMessage()), e);
         }

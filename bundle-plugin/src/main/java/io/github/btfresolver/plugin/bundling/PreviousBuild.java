@@ -4,18 +4,14 @@ package io.github.btfresolver.plugin.bundling;
 
 import io.github.btfresolver.plugin.cache.Sha256;
 import io.github.btfresolver.plugin.output.AtomicOutput;
-import io.github.btfresolver.plugin.source.RejectedInput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.IntStream;
 
 /**
  * The outcome of a build, kept beside the bundle that it made: while the inputs are the same, and the bundle is the one that was made of
@@ -30,8 +26,6 @@ public record PreviousBuild(Path record, Path bundle) {
     private static final String KERNELS = "kernels";
     private static final String LAYOUTS = "layouts";
     private static final String WARNING = "warning.";
-    private static final String REJECTED = "rejected.";
-    private static final String REASON = "reason.";
 
     /**
      * What was made of inputs.
@@ -48,29 +42,33 @@ public record PreviousBuild(Path record, Path bundle) {
             if (!inputs.equals(kept.getProperty(INPUTS)) || !Sha256.hex(bytes).equals(kept.getProperty(BUNDLE))) {
                 return Optional.empty();
             }
-            List<String> inputsRejected = list(kept, REJECTED);
-            List<String> reasons = list(kept, REASON);
-            List<RejectedInput> rejected = IntStream.range(0, inputsRejected.size())
-                    .mapToObj(i -> new RejectedInput(inputsRejected.get(i), reasons.get(i)))
-                    .toList();
             return Optional.of(new BuiltBundle(
                     bytes,
                     Integer.parseInt(kept.getProperty(KERNELS, "")),
                     Integer.parseInt(kept.getProperty(LAYOUTS, "")),
-                    list(kept, WARNING),
-                    rejected,
+                    BuildFacts.list(kept, WARNING),
+                    BuildFacts.read(kept),
                     time));
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
             return Optional.empty(); // none, or damaged: it is made again
         }
     }
 
-    private static List<String> list(Properties kept, String prefix) {
-        List<String> values = new ArrayList<>();
-        for (String value; (value = kept.getProperty(prefix + values.size())) != null; ) {
-            values.add(value);
+    /**
+     * What the build knew that made a bundle.
+     *
+     * @param record the file in which its outcome is kept
+     * @param bundle the SHA-256 of the bundle, in lower-case hex digits
+     * @return empty when there is none, when it is damaged, or when it is another bundle's
+     */
+    public static Optional<BuildFacts> facts(Path record, String bundle) {
+        Properties kept = new Properties();
+        try (Reader in = Files.newBufferedReader(record)) {
+            kept.load(in);
+            return bundle.equals(kept.getProperty(BUNDLE)) ? Optional.of(BuildFacts.read(kept)) : Optional.empty();
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            return Optional.empty();
         }
-        return values;
     }
 
     /** Keeps an outcome. */
@@ -83,10 +81,7 @@ public record PreviousBuild(Path record, Path bundle) {
         for (int i = 0; i < built.warnings().size(); i++) {
             kept.setProperty(WARNING + i, built.warnings().get(i));
         }
-        for (int i = 0; i < built.rejected().size(); i++) {
-            kept.setProperty(REJECTED + i, built.rejected().get(i).input());
-            kept.setProperty(REASON + i, built.rejected().get(i).reason());
-        }
+        built.facts().writeTo(kept);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         kept.store(out, "The last build of " + bundle.getFileName());
         Files.createDirectories(record.toAbsolutePath().resolveSibling(""));

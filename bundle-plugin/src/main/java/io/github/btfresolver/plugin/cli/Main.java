@@ -30,6 +30,7 @@ import picocli.CommandLine.ParameterException;
             ListCommand.class,
             ExplainCommand.class,
             CheckCommand.class,
+            ReportCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main {

@@ -5,6 +5,7 @@ package io.github.btfresolver.plugin.source;
 import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.kernel.KernelId;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -14,9 +15,10 @@ import java.nio.file.Path;
  * @param origin where its BTF is, as the user knows it: a file, or {@code ARCHIVE!/ENTRY}
  * @param file whose contents decide what its BTF is: it, or the archive that holds it
  * @param entry its name in the archive; empty for a file of its own
+ * @param entrySize bytes of that entry; 0 for a file of its own
  * @param input reads it
  */
-public record SourcedKernel(KernelId id, String origin, Path file, String entry, KernelInput input) {
+public record SourcedKernel(KernelId id, String origin, Path file, String entry, long entrySize, KernelInput input) {
     /** A kernel whose BTF is a file of its own. */
     static SourcedKernel of(KernelId id, Path file) {
         return of(id, file.toString(), file);
@@ -24,7 +26,12 @@ public record SourcedKernel(KernelId id, String origin, Path file, String entry,
 
     /** The same for a file that the user knows by another name. */
     static SourcedKernel of(KernelId id, String origin, Path file) {
-        return new SourcedKernel(id, origin, file, "", () -> KernelFileReader.read(file));
+        return new SourcedKernel(id, origin, file, "", 0, () -> KernelFileReader.read(file));
+    }
+
+    /** Bytes of the file that its BTF is in, or of the entry. */
+    public long fileSize() throws IOException {
+        return entry.isEmpty() ? Files.size(file) : entrySize;
     }
 
     /**

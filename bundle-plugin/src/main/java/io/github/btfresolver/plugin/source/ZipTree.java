@@ -119,7 +119,8 @@ final class ZipTree implements Closeable {
             contents.reject(origin, problem);
         } else if (key != null) {
             ZipEntryInput input = new ZipEntryInput(zip, copies.get(0), origin);
-            contents.add(key, id -> new SourcedKernel(id, origin, file, entryName, input));
+            long size = copies.get(0).getSize();
+            contents.add(key, id -> new SourcedKernel(id, origin, file, entryName, size, input));
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.btfresolver.plugin.source.RejectedInput;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BuiltBundleTest {
@@ -18,7 +19,13 @@ class BuiltBundleTest {
 
     private static String summary(int kernels, int layouts, int rejected, long millis) {
         List<RejectedInput> inputs = List.of(new RejectedInput("a", "b")).subList(0, rejected);
-        return new BuiltBundle(new byte[2000], kernels, layouts, List.of(), inputs, Duration.ofMillis(millis))
+        return new BuiltBundle(
+                        new byte[2000],
+                        kernels,
+                        layouts,
+                        List.of(),
+                        new BuildFacts(inputs, Map.of()),
+                        Duration.ofMillis(millis))
                 .summary();
     }
 }

@@ -42,7 +42,7 @@ class CachedKernelsTest {
     @Test
     void a_kernel_is_read_once_whatever_the_objects() throws Exception {
         for (BpfObject object : objects("exec", "fields", "types", "exec")) {
-            byte[] minimized = minimize(reader(object).read(kernel()), object);
+            byte[] minimized = minimize(reader(object).read(kernel()).btf(), object);
             assertArrayEquals(minimize(Btf.parse(KERNEL, "whole"), object), minimized, object.source());
         }
         assertEquals(1, reads.get());
@@ -51,12 +51,14 @@ class CachedKernelsTest {
     @Test
     void objects_with_the_same_roots_share_the_small_form() throws Exception {
         BpfObject object = objects("exec").get(0);
-        Btf whole = reader(object).read(kernel());
-        Btf kept = reader(object).read(kernel());
-        assertEquals(Btf.parse(KERNEL, "whole").typeCount(), whole.typeCount());
-        assertTrue(kept.typeCount() < whole.typeCount(), kept.typeCount() + " types");
-        assertEquals(whole.pointerSize(), kept.pointerSize());
-        assertEquals("origin", kept.source());
+        SourceBtf whole = reader(object).read(kernel());
+        SourceBtf kept = reader(object).read(kernel());
+        Btf kernel = Btf.parse(KERNEL, "whole");
+        assertEquals(kernel.typeCount(), whole.btf().typeCount());
+        assertTrue(kept.btf().typeCount() < kernel.typeCount(), kept.btf().typeCount() + " types");
+        assertEquals(kernel.pointerSize(), kept.btf().pointerSize());
+        assertEquals(List.of(kernel.size(), kernel.size()), List.of(whole.wholeSize(), kept.wholeSize()));
+        assertEquals("origin", kept.btf().source());
     }
 
     @Test
@@ -90,8 +92,8 @@ class CachedKernelsTest {
     @Test
     void entries_of_one_archive_are_told_apart() throws Exception {
         KernelId id = new KernelId("debian", "12", "x86_64", "6.1", null);
-        SourcedKernel one = new SourcedKernel(id, "one", file, "one", () -> Btf.parse(KERNEL, "one"));
-        SourcedKernel two = new SourcedKernel(id, "two", file, "two", () -> Btf.parse(KERNEL, "two"));
+        SourcedKernel one = new SourcedKernel(id, "one", file, "one", 1, () -> Btf.parse(KERNEL, "one"));
+        SourcedKernel two = new SourcedKernel(id, "two", file, "two", 1, () -> Btf.parse(KERNEL, "two"));
         ContentKeys keys = ContentKeys.of(List.of(one, two, kernel()), hashes(), 2);
         assertEquals(
                 3,
@@ -106,7 +108,7 @@ class CachedKernelsTest {
     });
 
     private SourcedKernel kernel() {
-        return new SourcedKernel(counted.id(), counted.origin(), file, "", counted.input());
+        return new SourcedKernel(counted.id(), counted.origin(), file, "", 0, counted.input());
     }
 
     private SourcedKernel kernel(KernelInput input) {
@@ -115,6 +117,7 @@ class CachedKernelsTest {
                 "origin",
                 file == null ? Path.of("unset") : file,
                 "",
+                0,
                 input);
     }
 

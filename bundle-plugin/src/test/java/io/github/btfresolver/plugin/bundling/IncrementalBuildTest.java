@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.btfresolver.plugin.cache.Sha256;
 import io.github.btfresolver.testdata.TestData;
 import java.io.File;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -71,6 +74,23 @@ class IncrementalBuildTest {
         assertEquals(1, first.rejected().size());
         assertEquals(first.warnings(), second.warnings());
         assertEquals(first.rejected(), second.rejected());
+    }
+
+    /** Also of kernels that come from the cache, where only a part of them is. */
+    @Test
+    void the_sizes_of_what_was_read_are_kept_beside_the_bundle() throws Exception {
+        Files.write(kernel.resolveSibling("6.2.btf"), new byte[] {1, 2, 3, 4});
+        for (int i = 0; i < 3; i++) {
+            BuiltBundle built = build();
+            BuildFacts facts = PreviousBuild.facts(dir.resolve("record"), Sha256.hex(built.bytes()))
+                    .orElseThrow();
+            assertEquals(built.facts(), facts);
+            assertEquals(1, facts.rejected().size());
+            assertEquals(Map.of("debian/12/x86_64/6.1", new SourceSizes(KERNEL.length, KERNEL.length)), facts.sizes());
+            Files.delete(output); // so that it is made again
+        }
+        assertEquals(Optional.empty(), PreviousBuild.facts(dir.resolve("record"), "0".repeat(64)));
+        assertEquals(Optional.empty(), PreviousBuild.facts(dir.resolve("none"), "0".repeat(64)));
     }
 
     @Test

@@ -458,6 +458,26 @@ class CommandLineIT {
     }
 
     @Test
+    void report_writes_a_page_and_the_same_as_json() throws Exception {
+        Object[] bundle = {
+            "bundle", "--name", "app", "--object", EXEC, "--source", "debian/12/x86_64/6.1.0-1-own=" + KERNEL
+        };
+        assertEquals(
+                0,
+                run(Stream.concat(Stream.of(bundle), Stream.of("--output", "app.btfb"))
+                                .toArray())
+                        .status());
+        Result run = run("report", "app.btfb", "--object", EXEC, "--output", "reports");
+        assertEquals("reports/app.html\n", run.text(), run.err());
+        assertTrue(Files.readString(folder.resolve("reports/app.html")).contains("<li>6.1.0-1-own</li>"));
+        assertTrue(Files.readString(folder.resolve("reports/app.json")).contains("\"examined\" : true"));
+        Result stale =
+                run("report", "app.btfb", "--object", TestData.file("objects/el/fields.bpf.o"), "--output", "reports");
+        assertEquals(1, stale.status());
+        assertTrue(stale.err().contains("is not an object that a bundle was made for"), stale.err());
+    }
+
+    @Test
     void check_compares_a_jars_objects_with_its_bundles() throws Exception {
         Path classes = Files.createDirectories(folder.resolve("classes/META-INF/btf-bundle"));
         Path bundle = classes.resolve("app.btfb");

@@ -18,7 +18,7 @@ public final class PackedKernels {
     public static SourcedKernel inMemory(KernelId id, Supplier<byte[]> btf) {
         String origin = id + ".btf.tar.xz";
         KernelInput input = () -> KernelFileReader.read(tarXz(id.release(), btf.get()), origin);
-        return new SourcedKernel(id, origin, Path.of(origin), "", input);
+        return new SourcedKernel(id, origin, Path.of("memory"), origin, 1, input);
     }
 
     /** An archive with one BTF. */

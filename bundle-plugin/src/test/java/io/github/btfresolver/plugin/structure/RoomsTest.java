@@ -89,6 +89,23 @@ class RoomsTest {
                 .check(new ClassFileImporter().importPackages(verify));
     }
 
+    /** A report is made of a bundle, its objects and a build's record, with no kernel at hand. */
+    @Test
+    void the_plugins_report_uses_what_a_build_leaves_and_neither_sources_nor_minimizing() {
+        String report = BASE + ".plugin.report";
+        List<String> allowed = List.of("report", "bundling", "output", "verify");
+        noClasses()
+                .that()
+                .resideInAPackage(report)
+                .should()
+                .dependOnClassesThat(are(
+                        "the plugin's, but of no room that a report is made from",
+                        c -> c.getPackageName().startsWith(BASE + ".plugin")
+                                && !allowed.contains(c.getPackageName().substring((BASE + ".plugin.").length()))
+                                && !c.getName().equals(BASE + ".plugin.source.RejectedInput")))
+                .check(PLUGIN);
+    }
+
     @Test
     void jna_is_named_by_the_system_calls_and_by_libbpfs_options_only() {
         noClasses()
