@@ -12,6 +12,7 @@ import io.github.btfresolver.btf.BtfBuilder;
 import io.github.btfresolver.btf.BtfKind;
 import io.github.btfresolver.btf.CanonicalBtf;
 import io.github.btfresolver.kernel.HostKernel;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteOrder;
@@ -42,7 +43,7 @@ class BundleAllocationTest {
     }
 
     private static Bundle lookUp(byte[] bytes, byte[] expected) throws IOException {
-        Bundle bundle = Bundles.read(bytes);
+        Bundle bundle = Bundle.open(new ByteArrayInputStream(bytes), "archive");
         HostKernel host = new HostKernel(release(KERNELS / 2), "x86_64", null, null, null);
         assertArrayEquals(expected, bundle.layout(bundle.match(host)));
         return bundle;

@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.bundling;
 
-import io.github.btfresolver.plugin.cache.Sha256;
+import io.github.btfresolver.plugin.jdk.Sha256;
 import io.github.btfresolver.plugin.source.FoundKernels;
 import io.github.btfresolver.plugin.source.RejectedInput;
 import io.github.btfresolver.plugin.source.SourcedKernel;
 import java.io.File;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 
 /** All that the outcome of a build depends on, as one hash. */
 final class BuildInputs {
@@ -33,7 +32,7 @@ final class BuildInputs {
         for (RejectedInput rejected : found.rejected()) {
             inputs.add("rejected", rejected.toString());
         }
-        return Sha256.hex(inputs.text.toString().getBytes(StandardCharsets.UTF_8));
+        return Sha256.hex(inputs.text.toString());
     }
 
     /** With its length, so that no two lists of values are the same text. */

@@ -5,7 +5,7 @@ package io.github.btfresolver.plugin.bundling;
 import io.github.btfresolver.bundle.BundleWriter;
 import io.github.btfresolver.core.BpfObject;
 import io.github.btfresolver.file.BtfFile;
-import io.github.btfresolver.plugin.cache.Sha256;
+import io.github.btfresolver.plugin.jdk.Sha256;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;

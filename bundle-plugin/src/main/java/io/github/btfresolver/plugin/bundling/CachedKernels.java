@@ -7,7 +7,7 @@ import io.github.btfresolver.btf.BtfFormatException;
 import io.github.btfresolver.core.BpfObject;
 import io.github.btfresolver.core.RootNames;
 import io.github.btfresolver.plugin.cache.KernelCache;
-import io.github.btfresolver.plugin.cache.Sha256;
+import io.github.btfresolver.plugin.jdk.Sha256;
 import io.github.btfresolver.plugin.minimize.ReducedKernel;
 import io.github.btfresolver.plugin.source.SourcedKernel;
 import java.io.IOException;

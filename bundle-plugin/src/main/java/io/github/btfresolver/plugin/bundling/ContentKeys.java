@@ -3,10 +3,9 @@
 package io.github.btfresolver.plugin.bundling;
 
 import io.github.btfresolver.plugin.cache.FileHashes;
-import io.github.btfresolver.plugin.cache.Sha256;
+import io.github.btfresolver.plugin.jdk.Sha256;
 import io.github.btfresolver.plugin.source.SourcedKernel;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +40,7 @@ final class ContentKeys {
 
     private String now(SourcedKernel kernel) throws IOException {
         String key = hashes.sha256(kernel.file());
-        return kernel.entry().isEmpty()
-                ? key
-                : Sha256.hex((key + "!/" + kernel.entry()).getBytes(StandardCharsets.UTF_8));
+        return kernel.entry().isEmpty() ? key : Sha256.hex(key + "!/" + kernel.entry());
     }
 
     /** In hex digits; empty for what could not be read. */

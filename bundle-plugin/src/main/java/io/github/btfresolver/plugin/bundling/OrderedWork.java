@@ -2,15 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.bundling;
 
+import io.github.btfresolver.plugin.jdk.Workers;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Work on a list of items by several threads, whose results are taken in the order of the items: what comes of it does not
@@ -22,8 +20,6 @@ import java.util.concurrent.TimeUnit;
 final class OrderedWork<T, R> {
     /** Results that wait for a slow item before them, a thread: enough to keep the others busy, and small. */
     private static final int AHEAD = 8;
-
-    private static final long PATIENCE_SECONDS = 60;
 
     private final int threads;
     private final Work<T, R> work;
@@ -48,11 +44,10 @@ final class OrderedWork<T, R> {
 
     /** Ends with no thread left, whatever happens. An interrupted caller stays so. */
     void run(List<T> items) throws BundlingException {
-        ExecutorService pool = Executors.newFixedThreadPool(threads, OrderedWork::thread);
-        try {
+        try (Workers workers = new Workers(threads, "btf-bundle")) {
             for (T item : items) {
                 Callable<R> task = () -> work.of(item);
-                ahead.add(pool.submit(task));
+                ahead.add(workers.submit(task));
                 if (ahead.size() == threads * AHEAD) {
                     takeFirst();
                 }
@@ -63,8 +58,6 @@ final class OrderedWork<T, R> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BundlingException("interrupted: nothing is written", e);
-        } finally {
-            end(pool);
         }
     }
 
@@ -87,28 +80,5 @@ final class OrderedWork<T, R> {
             throw bug;
         }
         return cause instanceof BundlingException known ? known : new BundlingException(String.valueOf(cause), e);
-    }
-
-    /** A thread left behind would go on reading while Maven goes on with other modules. */
-    private static void end(ExecutorService pool) {
-        pool.shutdownNow();
-        boolean interrupted = Thread.interrupted();
-        try {
-            // one kernel each at most: seconds; a file system that hangs must not hang us, and the threads are daemons
-            if (!pool.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                pool.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "btf-bundle");
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.bundling;
 
-import io.github.btfresolver.plugin.cache.Sha256;
+import io.github.btfresolver.plugin.jdk.Sha256;
 import io.github.btfresolver.plugin.output.AtomicOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.cache;
 
+import io.github.btfresolver.plugin.jdk.Sha256;
 import io.github.btfresolver.plugin.output.AtomicOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -102,7 +102,7 @@ class ScaleBenchmarks {
         for (int round = 0; round < 2; round++) { // the first also loads classes
             long before = threads.getThreadAllocatedBytes(thread);
             try (InputStream in = new FileInputStream(file)) {
-                Bundle bundle = Bundle.read(in, file.getName());
+                Bundle bundle = Bundle.open(in, file.getName());
                 KernelId id = bundle.kernel(bundle.kernelCount() / 2);
                 bundle.layout(bundle.match(new HostKernel(id.release(), id.arch(), null, null, null)));
             }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.btfresolver.plugin.cache.Sha256;
+import io.github.btfresolver.plugin.jdk.Sha256;
 import io.github.btfresolver.testdata.TestData;
 import java.io.File;
 import java.io.IOException;

@@ -74,6 +74,20 @@ class RoomsTest {
                 .check(RESOLVER);
     }
 
+    @Test
+    void what_the_jdk_has_knows_nothing_of_ours() {
+        String jdk = BASE + ".plugin.jdk";
+        noClasses()
+                .that()
+                .resideInAPackage(jdk)
+                .should()
+                .dependOnClassesThat(are(
+                        "of ours",
+                        c -> c.getPackageName().startsWith(BASE)
+                                && !c.getPackageName().equals(jdk)))
+                .check(PLUGIN);
+    }
+
     /** What was packaged is judged by itself, not by how it was made. */
     @Test
     void the_plugins_verify_uses_none_of_the_plugins_other_rooms() {
@@ -120,9 +134,9 @@ class RoomsTest {
     }
 
     @Test
-    void xz_is_named_by_bundles_and_directories_only() {
+    void xz_is_named_by_directories_only() {
         noClasses()
-                .that(are("outside of bundle and tree", c -> !room(c).equals("bundle") && !room(c).equals("tree")))
+                .that(are("outside of tree", c -> !room(c).equals("tree")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.tukaani..")
@@ -197,10 +211,11 @@ class RoomsTest {
                 .resideInAPackage(HTTP)
                 .should()
                 .dependOnClassesThat(are(
-                        "of ours, but for the limits of the format and the writing of files",
+                        "of ours, but for the limits of the format, the writing of files, and the JDK's",
                         c -> c.getPackageName().startsWith(BASE)
                                 && !c.getPackageName().equals(HTTP)
                                 && !c.getPackageName().equals(BASE + ".btf")
+                                && !c.getPackageName().equals(BASE + ".plugin.jdk")
                                 && !c.getPackageName().equals(BASE + ".plugin.output")))
                 .check(PLUGIN);
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.source.http;
 
+import io.github.btfresolver.plugin.jdk.Sha256;
 import io.github.btfresolver.plugin.output.AtomicOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class DownloadCache {
     Path file(String sha256) throws IOException {
         Path file = place(sha256);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            if (Sha256.of(channel).equals(sha256)) {
+            if (Sha256.hex(channel).equals(sha256)) {
                 return file;
             }
         } catch (NoSuchFileException e) {
@@ -56,7 +57,7 @@ final class DownloadCache {
 
     /** Where the list of an address has its place. */
     Path list(URI url) {
-        return lists.resolve(Sha256.of(url.toString()));
+        return lists.resolve(Sha256.hex(url.toString()));
     }
 
     /** Keeps a list, with its address in a comment. */

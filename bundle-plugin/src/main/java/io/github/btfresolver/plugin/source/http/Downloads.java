@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.source.http;
 
+import io.github.btfresolver.plugin.jdk.Workers;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
@@ -11,10 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -26,8 +24,6 @@ final class Downloads {
     interface Fetch {
         Path of(RemoteFile remote) throws IOException, InterruptedException;
     }
-
-    private static final long PATIENCE_SECONDS = 60;
 
     private final DownloadCache cache;
     private final Fetch fetch;
@@ -48,12 +44,11 @@ final class Downloads {
      * @throws IOException when the cache cannot be read or written
      */
     List<Fetched> run(List<RemoteFile> files, Runnable done) throws IOException {
-        ExecutorService pool = Executors.newFixedThreadPool(Limits.PARALLEL, Downloads::thread);
-        try {
+        try (Workers workers = new Workers(Limits.PARALLEL, "btf-bundle-download")) {
             List<Future<Fetched>> futures = new ArrayList<>();
             for (RemoteFile file : files) {
                 Callable<Fetched> task = () -> outcome(file);
-                futures.add(pool.submit(task));
+                futures.add(workers.submit(task));
             }
             List<Fetched> all = new ArrayList<>();
             for (Future<Fetched> future : futures) {
@@ -61,8 +56,6 @@ final class Downloads {
                 done.run();
             }
             return all;
-        } finally {
-            end(pool);
         }
     }
 
@@ -122,27 +115,5 @@ final class Downloads {
         InterruptedIOException interrupted = new InterruptedIOException("interrupted: nothing is written");
         interrupted.initCause(e);
         return interrupted;
-    }
-
-    /** What is broken off is a request each at most, and the threads are daemons. */
-    private static void end(ExecutorService pool) {
-        pool.shutdownNow();
-        boolean interrupted = Thread.interrupted();
-        try {
-            if (!pool.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                pool.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "btf-bundle-download");
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.source.http;
 
+import io.github.btfresolver.plugin.jdk.Sha256;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -98,7 +99,7 @@ final class PartialFile implements Closeable {
 
     /** Of what is there so far. */
     String sum() throws IOException {
-        return Sha256.of(channel);
+        return Sha256.hex(channel);
     }
 
     /** Gives it its place. Where another build was faster, and has cleared up, its file is as good. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.btfresolver.plugin.jdk.Sha256;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
@@ -256,7 +257,7 @@ class RemoteTreeTest {
     @Test
     void equal_files_are_downloaded_once() throws Exception {
         for (int i = 0; i < 20; i++) {
-            list.append(Sha256.of("same")).append("  ").append(i).append('\n');
+            list.append(Sha256.hex("same")).append("  ").append(i).append('\n');
         }
         files = (number, request, out) -> RawServer.ok(out, "same".getBytes(StandardCharsets.UTF_8));
         serve();
@@ -372,7 +373,10 @@ class RemoteTreeTest {
 
     private void name(String... paths) {
         for (String path : paths) {
-            list.append(Sha256.of("body of /" + path)).append("  ").append(path).append('\n');
+            list.append(Sha256.hex("body of /" + path))
+                    .append("  ")
+                    .append(path)
+                    .append('\n');
         }
     }
 
