@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.btfresolver.bundle.Bundle;
 import io.github.btfresolver.bundle.BundledObject;
-import io.github.btfresolver.bundle.BundledSource;
 import io.github.btfresolver.kernel.KernelId;
+import io.github.btfresolver.plugin.report.SourcesJson;
 import java.io.IOException;
 import java.io.Writer;
 
@@ -43,22 +43,10 @@ final class BundleJson {
             json.writeEndObject();
         }
         json.writeEndArray();
-        sources();
+        SourcesJson.write(json, bundle);
         layouts();
         kernels();
         json.writeEndObject();
-    }
-
-    private void sources() throws IOException {
-        json.writeArrayFieldStart("sources");
-        for (BundledSource source : bundle.sources()) {
-            json.writeStartObject();
-            json.writeStringField("text", source.text());
-            json.writeStringField("revision", source.revision());
-            json.writeNumberField("kernels", source.kernels());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 
     private void layouts() throws IOException {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.github.btfresolver.bundle.Bundle;
-import io.github.btfresolver.bundle.BundledSource;
 import io.github.btfresolver.kernel.KernelId;
 import io.github.btfresolver.plugin.bundling.BuildFacts;
 import io.github.btfresolver.plugin.bundling.SourceSizes;
@@ -53,7 +52,7 @@ final class ReportJson {
         layouts();
         platforms();
         sizes();
-        sources();
+        SourcesJson.write(json, bundle);
         rejected();
         json.writeEndObject();
     }
@@ -166,18 +165,6 @@ final class ReportJson {
             json.writeNumberField("layouts", size.layouts());
             json.writeNumberField("layout_size", size.layoutBytes());
             source(size.source());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private void sources() throws IOException {
-        json.writeArrayFieldStart("sources");
-        for (BundledSource source : bundle.sources()) {
-            json.writeStartObject();
-            json.writeStringField("text", source.text());
-            json.writeStringField("revision", source.revision());
-            json.writeNumberField("kernels", source.kernels());
             json.writeEndObject();
         }
         json.writeEndArray();
