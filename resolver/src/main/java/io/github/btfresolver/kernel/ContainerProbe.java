@@ -37,12 +37,22 @@ final class ContainerProbe {
         if (machines == null) {
             return byMarks(own);
         }
-        if (machines.equals(directory(own, "self", "/"))) {
-            return new ContainerProbe(null, null);
-        }
+        String evidence = machines.equals(directory(own, "self", "/"))
+                ? ofMountedOsRelease(own)
+                : "its root directory is not that of process 1";
         return new ContainerProbe(
-                "its root directory is not that of process 1",
-                isMountedAtUsualPlace(own, machines) ? usual : own.below(INITS_ROOT));
+                evidence,
+                evidence == null ? null : isMountedAtUsualPlace(own, machines) ? usual : own.below(INITS_ROOT));
+    }
+
+    /** A chroot may have the machine's own root directory, mounted once more, and another system's os-release on it. */
+    private static @Nullable String ofMountedOsRelease(HostRoot own) {
+        for (String path : OsReleaseFinder.PATHS) {
+            if (directory(own, "self", path) != null) {
+                return path + " is a file that is mounted there by itself";
+            }
+        }
+        return null;
     }
 
     private static ContainerProbe byMarks(HostRoot own) {

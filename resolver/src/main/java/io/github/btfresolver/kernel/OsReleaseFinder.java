@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * was chosen, not whose kernel runs. Immutable, the answer of one search.
  */
 public final class OsReleaseFinder {
-    private static final String[] PATHS = {"/etc/os-release", "/usr/lib/os-release"};
+    static final String[] PATHS = {"/etc/os-release", "/usr/lib/os-release"};
     private static final int MAX_SIZE = 1 << 18;
 
     private final @Nullable OsRelease osRelease;

@@ -28,6 +28,11 @@ public final class FakeProc {
                 mounts(root, "1", HOST + PROC);
                 mounts(root, "self", HOST + PROC);
                 return true;
+            case "os-release-mounted":
+                machinesProcesses(root, "/proc");
+                mounts(root, "1", HOST + PROC);
+                mounts(root, "self", HOST + PROC + "993 27 8:1 /x /etc/os-release ro - ext4 /dev/sda1 rw\n");
+                return true;
             case "own-mounts":
                 machinesProcesses(root, "/proc");
                 mounts(root, "1", "1 1 0:1 / / rw - rootfs rootfs rw\n" + HOST + PROC);
