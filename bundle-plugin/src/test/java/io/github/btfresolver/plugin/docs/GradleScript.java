@@ -14,7 +14,7 @@ import java.util.Map;
 /** Stands in for Gradle's project, as far as the script in the pages uses it; records what it is told. */
 public abstract class GradleScript extends Script {
     final Map<String, Object> dependencies = new LinkedHashMap<>();
-    final Map<String, JavaExec> registered = new LinkedHashMap<>();
+    final Map<String, GradleJavaExec> registered = new LinkedHashMap<>();
     final List<Object> resources = new ArrayList<>();
     final List<Object> checks = new ArrayList<>();
     private final Names configurations = new Names();
@@ -24,7 +24,7 @@ public abstract class GradleScript extends Script {
     void setProject(File folder, File jarFile) {
         this.folder = folder;
         this.jarFile = jarFile;
-        getBinding().setVariable("JavaExec", JavaExec.class);
+        getBinding().setVariable("JavaExec", GradleJavaExec.class);
     }
 
     public Names getConfigurations() {
@@ -93,86 +93,12 @@ public abstract class GradleScript extends Script {
 
     /** {@code tasks}. */
     public final class Tasks {
-        public JavaExec register(String name, Class<JavaExec> type, Closure<?> block)
+        public GradleJavaExec register(String name, Class<GradleJavaExec> type, Closure<?> block)
                 throws ReflectiveOperationException {
-            JavaExec task = type.getDeclaredConstructor().newInstance();
+            GradleJavaExec task = type.getDeclaredConstructor().newInstance();
             configure(block, task);
             registered.put(name, task);
             return task;
-        }
-    }
-
-    /** A task that runs a Java program in the project's folder. */
-    public static final class JavaExec {
-        private final List<String> arguments = new ArrayList<>();
-        private final List<Closure<?>> before = new ArrayList<>();
-        private final List<Closure<?>> after = new ArrayList<>();
-        private final Files inputs = new Files();
-        private final Files outputs = new Files();
-        private Object classpath;
-        private String mainClass;
-
-        public void args(Object... more) {
-            for (Object each : more) {
-                arguments.add(each.toString());
-            }
-        }
-
-        public void doFirst(Closure<?> action) {
-            before.add(action);
-        }
-
-        public void doLast(Closure<?> action) {
-            after.add(action);
-        }
-
-        public Files getInputs() {
-            return inputs;
-        }
-
-        public Files getOutputs() {
-            return outputs;
-        }
-
-        public void setClasspath(Object classpath) {
-            this.classpath = classpath;
-        }
-
-        public void setMainClass(String mainClass) {
-            this.mainClass = mainClass;
-        }
-
-        Object classpath() {
-            return classpath;
-        }
-
-        String mainClass() {
-            return mainClass;
-        }
-
-        List<String> arguments() {
-            return arguments;
-        }
-
-        void before() {
-            before.forEach(Closure::call);
-        }
-
-        void after() {
-            after.forEach(Closure::call);
-        }
-    }
-
-    /** A task's inputs or outputs. */
-    public static final class Files {
-        final List<Object> declared = new ArrayList<>();
-
-        public void files(Object... more) {
-            declared.addAll(List.of(more));
-        }
-
-        public void dir(Object folder) {
-            declared.add(folder);
         }
     }
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import groovy.lang.Binding;
 import groovy.lang.GroovyShell;
-import io.github.btfresolver.plugin.docs.GradleScript.JavaExec;
 import io.github.btfresolver.plugin.docs.Page.Snippet;
 import io.github.btfresolver.testdata.Judges;
 import io.github.btfresolver.testdata.TestData;
@@ -78,7 +77,7 @@ class GradleSnippetTest {
 
     @Test
     void inputs_and_outputs_are_what_the_programs_read_and_write() {
-        JavaExec bundle = script.registered.get("bundleBtfs");
+        GradleJavaExec bundle = script.registered.get("bundleBtfs");
         assertEquals(List.of(OBJECT, "btfhub-archive"), bundle.getInputs().declared);
         assertEquals(List.of("build/generated/btf-bundle"), bundle.getOutputs().declared);
         assertTrue(bundle.arguments().containsAll(List.of(OBJECT, "btfhub-archive")), bundle.arguments()::toString);
@@ -92,7 +91,7 @@ class GradleSnippetTest {
         run(script.registered.get("checkBtfs"));
     }
 
-    private void run(JavaExec task) {
+    private void run(GradleJavaExec task) {
         task.before();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

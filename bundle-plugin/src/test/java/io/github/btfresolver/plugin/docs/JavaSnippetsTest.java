@@ -30,6 +30,7 @@ class JavaSnippetsTest {
             import io.github.btfresolver.btf.*;
             import io.github.btfresolver.loader.*;
             import java.io.*;
+            import java.nio.*;
             import java.util.*;
             """;
 

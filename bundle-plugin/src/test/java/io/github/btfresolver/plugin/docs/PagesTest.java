@@ -92,6 +92,12 @@ class PagesTest {
         assertTrue(readme.text().lines().count() <= 100, "README.md is too long");
     }
 
+    @Test
+    void the_first_page_knows_what_the_plugin_needs() {
+        String needs = PluginDescriptor.read().needs();
+        assertTrue(Page.of("README.md").text().contains(needs), needs);
+    }
+
     /** The rows of the page are the library's settings; another test holds that. */
     @Test
     void settings_have_the_names_of_the_settings_page() throws IOException {

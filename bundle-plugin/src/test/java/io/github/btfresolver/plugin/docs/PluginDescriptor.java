@@ -15,10 +15,12 @@ import org.w3c.dom.Element;
  * What Maven knows of the plugin.
  *
  * @param version the project's
+ * @param needs the Maven and Java that it runs on
  * @param parametersByGoal those that users may set
  * @param properties names that set one of them, without {@code btf-bundle.}
  */
-record PluginDescriptor(String version, Map<String, Set<String>> parametersByGoal, Set<String> properties) {
+record PluginDescriptor(
+        String version, String needs, Map<String, Set<String>> parametersByGoal, Set<String> properties) {
     private static final String FILE = "bundle-plugin/target/classes/META-INF/maven/plugin.xml";
 
     /** The one that the build has generated. */
@@ -43,7 +45,9 @@ record PluginDescriptor(String version, Map<String, Set<String>> parametersByGoa
                 addProperties(mojo, properties);
             }
         }
-        return new PluginDescriptor(Xml.text(root, "version"), goals, properties);
+        String needs = "Maven " + Xml.text(root, "requiredMavenVersion") + " and newer on Java "
+                + Xml.text(root, "requiredJavaVersion") + " and newer";
+        return new PluginDescriptor(Xml.text(root, "version"), needs, goals, properties);
     }
 
     /** Below {@code configuration}, a parameter's property stands as {@code ${btf-bundle.skip}}. */
