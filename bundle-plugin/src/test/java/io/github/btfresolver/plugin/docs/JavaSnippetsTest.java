@@ -5,18 +5,19 @@ package io.github.btfresolver.plugin.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.jna.Native;
+import io.github.btfresolver.BtfResolver;
 import io.github.btfresolver.plugin.docs.Page.Snippet;
 import io.github.btfresolver.testdata.Judges;
 import io.github.btfresolver.testing.Jdk22;
 import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,10 +133,17 @@ class JavaSnippetsTest {
         return Files.writeString(folder.resolve(name), text).toString();
     }
 
+    private static Path place(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** What an application has: the library and JNA. */
     private static String libraries() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(path -> path.contains("resolver" + File.separator + "target") || path.contains("jna"))
-                .collect(Collectors.joining(File.pathSeparator));
+        return place(BtfResolver.class) + File.pathSeparator + place(Native.class);
     }
 }
