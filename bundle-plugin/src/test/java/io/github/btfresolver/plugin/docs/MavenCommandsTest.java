@@ -60,6 +60,9 @@ class MavenCommandsTest {
                 for (String module : argument.split(",", -1)) {
                     assertTrue(poms.contains("<module>" + module + "</module>"), argument);
                 }
+            } else if (argument.startsWith("btf-bundle:")) {
+                String goal = argument.substring("btf-bundle:".length());
+                assertTrue(PluginDescriptor.read().goals().contains(goal), argument);
             } else {
                 assertTrue(GOALS.contains(argument), argument);
             }
