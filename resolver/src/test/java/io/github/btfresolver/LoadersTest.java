@@ -11,6 +11,7 @@ import io.github.btfresolver.loader.HandOverMode;
 import io.github.btfresolver.testdata.Judges;
 import io.github.btfresolver.testdata.TestData;
 import io.github.btfresolver.testing.CCompiler;
+import io.github.btfresolver.testing.Jdk22;
 import io.github.btfresolver.testing.Samples;
 import io.github.btfresolver.testing.TestBundles;
 import java.io.File;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,37 +108,9 @@ class LoadersTest {
         }
     }
 
-    /** {@code java} of a JDK that has the foreign function interface; it compiles the source that it is given. */
-    private static String java22() {
-        List<File> homes = new ArrayList<>();
-        homes.add(new File(System.getProperty("java.home")));
-        File[] installed = new File("/usr/lib/jvm").listFiles();
-        homes.addAll(installed == null ? Collections.<File>emptyList() : Arrays.asList(installed));
-        for (File home : homes) {
-            File java = new File(home, "bin/java");
-            if (new File(home, "bin/javac").canExecute() && java.canExecute() && feature(home) >= 22) {
-                return java.getPath();
-            }
-        }
-        Judges.assume(false, "there is no JDK 22 or newer below /usr/lib/jvm");
-        throw new AssertionError("not reached");
-    }
-
-    private static int feature(File home) {
-        Properties release = new Properties();
-        try {
-            release.load(Files.newBufferedReader(home.toPath().resolve("release")));
-        } catch (IOException e) {
-            return 0;
-        }
-        String version = release.getProperty("JAVA_VERSION", "").replace("\"", "");
-        String first = version.split("[^0-9]", 2)[0];
-        return first.isEmpty() ? 0 : Integer.parseInt(first);
-    }
-
     private Judges.Run ffm(byte[] btf, HandOverMode mode, String... more) throws IOException {
         List<String> command = new ArrayList<>(Arrays.asList(
-                java22(),
+                Jdk22.program("java"),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dbtfresolver.skipKernel=true",
                 "-Dbtfresolver.bundleFiles=" + bundle(btf),

@@ -13,7 +13,6 @@ import java.io.File;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +35,7 @@ class AgentIT {
     @BeforeEach
     void copy() throws Exception {
         folder = Files.createTempDirectory("agent-it");
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Files.setAttribute(folder, "unix:mode", 01777); // like /tmp, for runs as another user
         jar = folder.resolve("agent.jar");
         Files.copy(new File(System.getProperty("btf.agent.jar")).toPath(), jar);
         classes = folder.resolve("classes");

@@ -15,7 +15,7 @@ final class ContainerCases {
     private static final String EXPLAIN = " -Dbtf.sample.explain=true";
     private static final String TRACING = "[btf-sample-agent] tracing execs through libbpf v1.1; BTF found: ";
     private static final String NO_PATH =
-            "a BTF was found, but it cannot be given a path: nothing can be written below /tmp: ";
+            "a BTF was found, but it cannot be given a path: no file can be handed over below /tmp: ";
 
     private final List<GuestCase> cases = new ArrayList<>();
 
