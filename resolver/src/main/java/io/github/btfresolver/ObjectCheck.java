@@ -3,6 +3,9 @@
 package io.github.btfresolver;
 
 import io.github.btfresolver.ObjectFinding.Severity;
+import io.github.btfresolver.btf.Btf;
+import io.github.btfresolver.core.BpfObject;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +28,16 @@ public final class ObjectCheck {
         this.libbpf = libbpf;
         this.kernelBtf = kernelBtf;
         this.findings = Collections.unmodifiableList(new ArrayList<>(findings));
+    }
+
+    /**
+     * Checks an object against a BTF that was minimized for it, for a kernel that has none of its own. Which libbpf will load
+     * it is not looked at.
+     *
+     * @throws IOException when the object's types are malformed
+     */
+    public static ObjectCheck ofMinimized(BpfObject object, Btf minimized) throws IOException {
+        return new ObjectChecker(object, minimized, false).check("whatever the libbpf", true);
     }
 
     /**

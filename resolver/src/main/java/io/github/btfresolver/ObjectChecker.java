@@ -55,12 +55,22 @@ final class ObjectChecker {
         if (version != null) {
             addLibbpf(libbpf, version, customPath);
         }
+        return check(libbpf.toString(), bundle != null);
+    }
+
+    /**
+     * Looks at what neither the bundle nor the libbpf decides.
+     *
+     * @param libbpf in words
+     * @param minimized whether types were left out of the BTF
+     */
+    ObjectCheck check(String libbpf, boolean minimized) throws IOException {
         if (!kernelBtf) {
             addSymbols();
         }
         new ProgramFindings(object, kernelBtf).addTo(findings);
-        new RelocationFindings(object, target, kernelBtf && bundle == null).addTo(findings);
-        return new ObjectCheck(object.source(), target.source(), libbpf.toString(), kernelBtf, findings);
+        new RelocationFindings(object, target, minimized, kernelBtf && !minimized).addTo(findings);
+        return new ObjectCheck(object.source(), target.source(), libbpf, kernelBtf, findings);
     }
 
     private void add(Kind kind, String text) {

@@ -42,6 +42,7 @@ public final class ObjectFinding {
     private final Severity severity;
     private final Kind kind;
     private final String text;
+    private final String reason;
     private final @Nullable String section;
     private final @Nullable String program;
     private final @Nullable String relocation;
@@ -51,6 +52,7 @@ public final class ObjectFinding {
             Severity severity,
             Kind kind,
             String text,
+            String reason,
             @Nullable String section,
             @Nullable String program,
             @Nullable String relocation,
@@ -58,6 +60,7 @@ public final class ObjectFinding {
         this.severity = severity;
         this.kind = kind;
         this.text = text;
+        this.reason = reason;
         this.section = section;
         this.program = program;
         this.relocation = relocation;
@@ -65,11 +68,12 @@ public final class ObjectFinding {
     }
 
     static ObjectFinding ofObject(Severity severity, Kind kind, String text) {
-        return new ObjectFinding(severity, kind, text, null, null, null, null);
+        return new ObjectFinding(severity, kind, text, text, null, null, null, null);
     }
 
-    static ObjectFinding ofProgram(Severity severity, Kind kind, String section, String program, String text) {
-        return new ObjectFinding(severity, kind, text, section, program, null, null);
+    static ObjectFinding ofProgram(
+            Severity severity, Kind kind, String section, String program, String reason, String text) {
+        return new ObjectFinding(severity, kind, text, reason, section, program, null, null);
     }
 
     static ObjectFinding ofRelocation(
@@ -79,8 +83,9 @@ public final class ObjectFinding {
             @Nullable String program,
             String relocation,
             @Nullable Guard guard,
+            String reason,
             String text) {
-        return new ObjectFinding(severity, kind, text, section, program, relocation, guard);
+        return new ObjectFinding(severity, kind, text, reason, section, program, relocation, guard);
     }
 
     public Severity severity() {
@@ -94,6 +99,11 @@ public final class ObjectFinding {
     /** What is found, why it matters, and what to do: one line for people. */
     public String text() {
         return text;
+    }
+
+    /** What is found, without what it is found of, and without what follows from it. */
+    public String reason() {
+        return reason;
     }
 
     /** The section of code that it is about; null when it is about the whole object. */

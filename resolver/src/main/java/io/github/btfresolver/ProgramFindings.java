@@ -52,11 +52,12 @@ final class ProgramFindings {
         }
         if (!typed.isEmpty()) {
             String programs = String.join(", ", programs(section));
-            String text = programs + " (" + section + ") calls " + String.join(", ", typed)
-                    + ", which has to do with the kernel's own BTF, which this kernel does not have; where it is called,"
+            String reason = "calls " + String.join(", ", typed) + ", which has to do with the kernel's own BTF";
+            String text = programs + " (" + section + ") " + reason
+                    + ", which this kernel does not have; where it is called,"
                     + " the kernel refuses the program, or the call fails";
             Severity severity = ProgramKind.isOptional(section) ? Severity.NOTE : Severity.WARNING;
-            findings.add(ObjectFinding.ofProgram(severity, Kind.HELPER_NEEDS_KERNEL_BTF, section, programs, text));
+            findings.add(ObjectFinding.ofProgram(severity, Kind.HELPER_NEEDS_KERNEL_BTF, section, programs, reason, text));
         }
     }
 
@@ -83,12 +84,17 @@ final class ProgramFindings {
                         : "; libbpf refuses the whole object unless it is switched off"
                                 + " (bpf_program__set_autoload), and a kprobe or raw_tp program takes its place");
         return ObjectFinding.ofProgram(
-                optional ? Severity.NOTE : Severity.ERROR, Kind.PROGRAM_NEEDS_KERNEL_BTF, section, program, text);
+                optional ? Severity.NOTE : Severity.ERROR,
+                Kind.PROGRAM_NEEDS_KERNEL_BTF,
+                section,
+                program,
+                kind.reason(),
+                text);
     }
 
     private static ObjectFinding target(ProgramKind kind, String section, String program) {
         String text = "program " + program + " (" + section + "): " + kind.reason()
                 + "; the kernel's own BTF is not needed for that";
-        return ObjectFinding.ofProgram(Severity.NOTE, Kind.PROGRAM_NEEDS_TARGET, section, program, text);
+        return ObjectFinding.ofProgram(Severity.NOTE, Kind.PROGRAM_NEEDS_TARGET, section, program, kind.reason(), text);
     }
 }

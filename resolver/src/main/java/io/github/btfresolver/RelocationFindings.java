@@ -25,13 +25,18 @@ import org.jspecify.annotations.Nullable;
 final class RelocationFindings {
     private final BpfObject object;
     private final CandidateIndex target;
+    private final boolean minimized;
     private final boolean kernelIds;
     private final Set<String> told = new HashSet<>();
 
-    /** @param kernelIds whether the kernel numbers its types as the target does */
-    RelocationFindings(BpfObject object, Btf target, boolean kernelIds) {
+    /**
+     * @param minimized whether types were left out of the BTF, so that one that is not there may be in the kernel
+     * @param kernelIds whether the kernel numbers its types as the target does
+     */
+    RelocationFindings(BpfObject object, Btf target, boolean minimized, boolean kernelIds) {
         this.object = object;
         this.target = new CandidateIndex(target);
+        this.minimized = minimized;
         this.kernelIds = kernelIds;
     }
 
@@ -62,6 +67,7 @@ final class RelocationFindings {
     }
 
     private static ObjectFinding foreignId(CoreRelocation relocation, @Nullable String program) {
+        String reason = "asks for the id of " + relocation.typeName() + " in the kernel's own BTF";
         return ObjectFinding.ofRelocation(
                 isOptional(relocation) ? Severity.NOTE : Severity.WARNING,
                 Kind.RELOCATION_NEEDS_KERNEL_BTF,
@@ -69,8 +75,8 @@ final class RelocationFindings {
                 program,
                 RelocationSubject.of(relocation),
                 null,
-                in(program, relocation) + "asks for the id of " + relocation.typeName()
-                        + " in the kernel's own BTF, and gets its id in another, which means nothing to the kernel");
+                reason,
+                in(program, relocation) + reason + ", and gets its id in another, which means nothing to the kernel");
     }
 
     private static ObjectFinding error(Outcome outcome, @Nullable String program) {
@@ -87,13 +93,15 @@ final class RelocationFindings {
                 program,
                 subject,
                 null,
+                String.valueOf(outcome.message()),
                 text);
     }
 
     private ObjectFinding poisoned(Outcome outcome, @Nullable String program, Guard guard) {
         CoreRelocation relocation = outcome.relocation();
         String subject = RelocationSubject.of(relocation);
-        String text = in(program, relocation) + missing(outcome, subject) + "; " + consequence(guard);
+        Missing missing = missing(outcome);
+        String text = in(program, relocation) + missing.text(relocation, subject) + "; " + consequence(guard);
         return ObjectFinding.ofRelocation(
                 severity(guard, isOptional(relocation)),
                 Kind.RELOCATION_POISONED,
@@ -101,6 +109,7 @@ final class RelocationFindings {
                 program,
                 subject,
                 guard,
+                missing.reason,
                 text);
     }
 
@@ -111,15 +120,38 @@ final class RelocationFindings {
         return guard == Guard.UNGUARDED ? Severity.ERROR : Severity.WARNING;
     }
 
-    private String missing(Outcome outcome, String subject) {
-        CoreRelocation relocation = outcome.relocation();
+    private Missing missing(Outcome outcome) {
         RelocationResult result = outcome.result();
         if (result != null && !result.isPoisoned()) {
-            return subject + " has another size on this kernel, which the program's load or store cannot follow";
+            return Missing.SIZE;
         }
-        return RelocationSubject.isTypeMissing(relocation, target)
-                ? "this kernel has no " + relocation.typeName() + ", and so no " + subject
-                : "this kernel has no " + subject + ", or none of a type that would do";
+        boolean noType = !minimized && RelocationSubject.isTypeMissing(outcome.relocation(), target);
+        return noType ? Missing.TYPE : Missing.FIELD;
+    }
+
+    /** What it is that a relocation does not find. */
+    private enum Missing {
+        TYPE("its type is not there"),
+        FIELD("not there, or of no type that would do"),
+        SIZE("of another size, which the program's load or store cannot follow");
+
+        private final String reason;
+
+        Missing(String reason) {
+            this.reason = reason;
+        }
+
+        String text(CoreRelocation relocation, String subject) {
+            switch (this) {
+                case SIZE:
+                    return subject
+                            + " has another size on this kernel, which the program's load or store cannot follow";
+                case TYPE:
+                    return "this kernel has no " + relocation.typeName() + ", and so no " + subject;
+                default:
+                    return "this kernel has no " + subject + ", or none of a type that would do";
+            }
+        }
     }
 
     private static String consequence(Guard guard) {

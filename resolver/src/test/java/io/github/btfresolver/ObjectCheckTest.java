@@ -11,9 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.btfresolver.ObjectFinding.Kind;
 import io.github.btfresolver.ObjectFinding.Severity;
+import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.btf.BtfFormatException;
 import io.github.btfresolver.bundle.BundleWriter;
 import io.github.btfresolver.bundle.BundledObject;
+import io.github.btfresolver.core.BpfObject;
 import io.github.btfresolver.core.Guard;
 import io.github.btfresolver.elf.ElfFormatException;
 import io.github.btfresolver.kernel.KernelBtfProbe;
@@ -314,6 +316,27 @@ class ObjectCheckTest {
             String text = btf.check(exec, "exec", NEW_LIBBPF).findings().get(0).text();
             assertTrue(text.contains("was made for no objects;"), text);
         }
+    }
+
+    /** Of what a bundle does not have, nobody knows whether the kernel has it: minimizing leaves out what does not match. */
+    @Test
+    void a_type_that_a_bundle_does_not_have_is_not_said_to_be_missing_from_the_kernel() throws Exception {
+        byte[] missing = TestData.bytes("objects/el/missing.bpf.o");
+        String text;
+        try (KernelBtf btf = fromBundle(missing)) {
+            text = btf.check(missing, "missing", NEW_LIBBPF).toString();
+        }
+        assertTrue(
+                text.contains("this kernel has no struct no_such_struct.member, or none of a type that would do"),
+                text);
+        assertFalse(text.contains("and so no"), text);
+        ObjectCheck check = ObjectCheck.ofMinimized(
+                BpfObject.parse(missing, "missing"), Btf.parse(TestData.bytes(KERNEL), "layout"));
+        assertFalse(check.toString().contains("and so no"), check.toString());
+        assertEquals(9, check.findings().size());
+        assertEquals(
+                "not there, or of no type that would do",
+                check.findings().get(2).reason());
     }
 
     @ParameterizedTest
