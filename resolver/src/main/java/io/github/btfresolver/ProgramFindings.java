@@ -57,7 +57,8 @@ final class ProgramFindings {
                     + ", which this kernel does not have; where it is called,"
                     + " the kernel refuses the program, or the call fails";
             Severity severity = ProgramKind.isOptional(section) ? Severity.NOTE : Severity.WARNING;
-            findings.add(ObjectFinding.ofProgram(severity, Kind.HELPER_NEEDS_KERNEL_BTF, section, programs, reason, text));
+            findings.add(
+                    ObjectFinding.ofProgram(severity, Kind.HELPER_NEEDS_KERNEL_BTF, section, programs, reason, text));
         }
     }
 

@@ -60,16 +60,6 @@ public final class Bundle {
         return source;
     }
 
-    /** Size of its file in bytes. */
-    public int fileSize() {
-        return file.length;
-    }
-
-    /** The SHA-256 of its file, in lower-case hex digits. */
-    public String fileSha256() {
-        return Hex.of(Sha256.of(file), 0, Sha256.LENGTH);
-    }
-
     /** The BPF objects that it was made for; immutable. */
     public List<BundledObject> objects() {
         return contents.objects;

@@ -34,6 +34,10 @@ public final class SampleAgent {
         if (arguments.length > 0 && arguments[0].equals("explain")) {
             System.exit(Explain.run(System.out, System.err, arguments));
         }
+        if (arguments.length > 0 && (arguments[0].equals("--help") || arguments[0].equals("-h"))) {
+            System.out.print(AgentOptions.HELP);
+            return;
+        }
         TracerThread thread;
         try {
             thread = start(AgentOptions.ofCommandLine(arguments));

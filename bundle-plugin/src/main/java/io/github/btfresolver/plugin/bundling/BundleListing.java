@@ -31,8 +31,8 @@ public final class BundleListing {
         for (int i = 0; i < bundle.kernelCount(); i++) {
             KernelId kernel = bundle.kernel(i);
             int layout = bundle.layoutOf(i);
-            lines.add("kernel " + kernel + " layout " + layout + " (" + Count.of(bundle.layoutSize(layout), "byte") + ")"
-                    + (kernel.buildId() == null ? "" : " build-id " + kernel.buildId()));
+            lines.add("kernel " + kernel + " layout " + layout + " (" + Count.of(bundle.layoutSize(layout), "byte")
+                    + ")" + (kernel.buildId() == null ? "" : " build-id " + kernel.buildId()));
         }
         return lines;
     }

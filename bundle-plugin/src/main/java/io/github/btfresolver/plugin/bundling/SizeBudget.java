@@ -51,8 +51,8 @@ final class SizeBudget {
         if (size <= max) {
             return;
         }
-        StringBuilder message = new StringBuilder("bundle " + name + " has " + Count.of(size, "byte") + ", over maxBundleSize, "
-                + max + ": choose fewer kernels, or raise it. Before compression:");
+        StringBuilder message = new StringBuilder("bundle " + name + " has " + Count.of(size, "byte")
+                + ", over maxBundleSize, " + max + ": choose fewer kernels, or raise it. Before compression:");
         for (Share share : largestFirst()) {
             message.append('\n').append(share);
         }

@@ -52,8 +52,8 @@ final class RelocateCommand implements Callable<Integer> {
             }
         }
         if (errors > 0) {
-            throw new IOException(object + ": " + errors + " of "
-                    + Count.of(outcomes.size(), "relocation") + " cannot be carried out against " + btf);
+            throw new IOException(object + ": " + errors + " of " + Count.of(outcomes.size(), "relocation")
+                    + " cannot be carried out against " + btf);
         }
         return 0;
     }

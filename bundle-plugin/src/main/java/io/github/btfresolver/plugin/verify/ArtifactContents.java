@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What an artifact has of BPF objects and bundles, told by the files' contents. */
-final class ArtifactContents {
+public final class ArtifactContents {
     private static final int START = 20;
     private static final int MACHINE = 18;
     private static final int EM_BPF = 247;
@@ -39,7 +39,7 @@ final class ArtifactContents {
      *
      * @throws IOException also when a bundle or a BPF object in it is malformed; the message names it
      */
-    static ArtifactContents read(File artifact) throws IOException {
+    public static ArtifactContents read(File artifact) throws IOException {
         ArtifactContents contents = new ArtifactContents();
         PackagedFiles.visit(artifact, contents::add);
         return contents;
@@ -47,7 +47,9 @@ final class ArtifactContents {
 
     private void add(String place, InputStream in) throws IOException {
         if (PackagedBundle.isBundle(place)) {
-            bundles.add(new PackagedBundle(place, Bundle.read(in, place)));
+            byte[] bytes = in.readNBytes(BtfHeader.MAX_SIZE);
+            Bundle bundle = Bundle.read(new ByteArrayInputStream(bytes), place);
+            bundles.add(new PackagedBundle(place, bundle, bytes.length));
         } else if (PackagedBundle.isIndex(place)) {
             Set<String> names = indexes.computeIfAbsent(place, key -> new LinkedHashSet<>());
             BundleIndex.read(in, place, names);
@@ -75,16 +77,19 @@ final class ArtifactContents {
                 return;
             }
         }
-        if (!BpfObject.parse(bytes, place).relocations().isEmpty()) {
-            objects.add(new PackagedObject(place, BundledObject.sha256(bytes)));
+        BpfObject parsed = BpfObject.parse(bytes, place);
+        if (!parsed.relocations().isEmpty()) {
+            objects.add(new PackagedObject(place, BundledObject.sha256(bytes), parsed));
         }
     }
 
-    List<PackagedObject> objects() {
+    /** Those with CO-RE relocations. */
+    public List<PackagedObject> objects() {
         return objects;
     }
 
-    List<PackagedBundle> bundles() {
+    /** In the order of the artifact's files. */
+    public List<PackagedBundle> bundles() {
         return bundles;
     }
 

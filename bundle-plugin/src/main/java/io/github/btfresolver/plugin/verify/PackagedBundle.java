@@ -9,8 +9,10 @@ import io.github.btfresolver.bundle.BundleResource;
  * A bundle in an artifact.
  *
  * @param place in the artifact
+ * @param bundle what it holds
+ * @param size of its file in bytes
  */
-record PackagedBundle(String place, Bundle bundle) {
+public record PackagedBundle(String place, Bundle bundle, int size) {
     /** Where the list of bundles must be that names it. */
     String indexPlace() {
         return place.substring(0, place.lastIndexOf('/') + 1) + "bundles";
