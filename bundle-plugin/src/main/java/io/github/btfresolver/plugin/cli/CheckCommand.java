@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
             "Check that a jar's BPF objects are those that its bundles were made for, and that these cover",
             "the kernels that are required.",
             "Looks at the files' contents, in the jar and in jars in it; objects without CO-RE relocations do not count.",
-            "What does not fail is a warning on standard error."
+            "What does not fail is a warning or a note on standard error."
         })
 final class CheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "JAR", description = "A jar or war, or a folder of classes.")
@@ -83,7 +83,8 @@ final class CheckCommand implements Callable<Integer> {
         }
         for (Problem problem : result.problems()) {
             if (!fails(problem.kind())) {
-                spec.commandLine().getErr().println("btf-bundle: warning: " + problem.text());
+                boolean note = problem.kind() == Problem.Kind.RELOCATION_WITHOUT_KERNEL;
+                spec.commandLine().getErr().println("btf-bundle: " + (note ? "note: " : "warning: ") + problem.text());
             }
         }
         if (!errors.isEmpty()) {

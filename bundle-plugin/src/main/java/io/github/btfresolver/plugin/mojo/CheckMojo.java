@@ -88,7 +88,7 @@ public final class CheckMojo extends AbstractMojo {
 
     /**
      * Whether a relocation that cannot be carried out on one of {@code requiredKernels}, and that no condition of the program
-     * guards, fails the build, or is reported:
+     * guards, fails the build, or is reported. Where it is not known whether one does, it passes:
      *
      * <pre>{@code
      * <failOnUnresolvedRelocation>false</failOnUnresolvedRelocation>
@@ -101,7 +101,7 @@ public final class CheckMojo extends AbstractMojo {
 
     /**
      * Whether a relocation that resolves on none of the kernels of the bundles, guarded or not, fails the build, or is
-     * reported. It may be a name that is not right, or be for kernels that have BTF of their own:
+     * told as information. It may be a name that is not right, or be for kernels that have BTF of their own:
      *
      * <pre>{@code
      * <failOnRelocationWithoutKernel>true</failOnRelocationWithoutKernel>
@@ -148,6 +148,8 @@ public final class CheckMojo extends AbstractMojo {
             Switch by = switchOf(problem.kind());
             if (by.fails()) {
                 errors.add(problem.text() + by.remedy());
+            } else if (problem.kind() == Problem.Kind.RELOCATION_WITHOUT_KERNEL) {
+                getLog().info(problem.text());
             } else {
                 getLog().warn(problem.text());
             }

@@ -53,6 +53,9 @@ public final class ListMojo extends AbstractMojo {
             return;
         }
         File looked = ProjectArtifact.of(project, artifact);
+        if (!looked.exists()) {
+            throw new MojoExecutionException(looked + ": no such file or folder");
+        }
         try {
             ArtifactContents contents = ArtifactContents.read(looked);
             if (contents.bundles().isEmpty()) {

@@ -44,6 +44,9 @@ final class LayoutCheck {
         for (PackagedObject object : contents.objects()) {
             check.addObject(object);
         }
+        for (PackagedObject object : contents.objectsWithoutRelocations()) {
+            check.addNeeds(object, findings(object, object.parsed().btf()));
+        }
         return check.problems;
     }
 
@@ -65,7 +68,7 @@ final class LayoutCheck {
 
     /** An object may be in several bundles, of which the library takes the one that covers the machine. */
     private void addObject(PackagedObject object) throws IOException {
-        Map<String, ObjectFinding> needs = new LinkedHashMap<>();
+        List<ObjectFinding> everywhere = new ArrayList<>();
         Map<String, ObjectFinding> nowhere = null;
         for (PackagedBundle packaged : contents.bundles()) {
             Bundle bundle = packaged.bundle();
@@ -75,9 +78,8 @@ final class LayoutCheck {
             Map<Integer, Set<RequiredKernel>> kernels = requiredByLayout(bundle);
             for (int layout = 0; layout < bundle.layoutCount(); layout++) {
                 Btf btf = Btf.parse(bundle.layout(layout), packaged.place() + " layout " + layout);
-                List<ObjectFinding> findings =
-                        ObjectCheck.ofMinimized(object.parsed(), btf).findings();
-                findings.stream().filter(LayoutCheck::isNeed).forEach(need -> needs.putIfAbsent(need.text(), need));
+                List<ObjectFinding> findings = findings(object, btf);
+                everywhere.addAll(findings);
                 if (btf.order() != object.parsed().order()) {
                     continue; // another object is for these kernels
                 }
@@ -85,14 +87,31 @@ final class LayoutCheck {
                 addUnresolved(object, findings, kernels.getOrDefault(layout, Set.of()));
             }
         }
-        needs.values().forEach(need -> add(Problem.Kind.NEEDS_KERNEL_BTF, object.place() + ": " + need.text()));
+        addNeeds(object, everywhere);
         if (nowhere != null) {
-            for (ObjectFinding finding : nowhere.values()) {
-                add(
-                        Problem.Kind.RELOCATION_WITHOUT_KERNEL,
-                        object.place() + ": " + finding.text() + ". So it is on every kernel of its bundles");
+            nowhere.values().forEach(finding -> addNowhere(object, finding));
+        }
+    }
+
+    private void addNowhere(PackagedObject object, ObjectFinding finding) {
+        add(
+                Problem.Kind.RELOCATION_WITHOUT_KERNEL,
+                object.place() + ": " + finding.text() + ". So it is on every kernel of its bundles");
+    }
+
+    private static List<ObjectFinding> findings(PackagedObject object, Btf btf) throws IOException {
+        return ObjectCheck.ofMinimized(object.parsed(), btf).findings();
+    }
+
+    /** What is found on each kernel is told once. */
+    private void addNeeds(PackagedObject object, List<ObjectFinding> findings) {
+        Set<String> needs = new LinkedHashSet<>();
+        for (ObjectFinding finding : findings) {
+            if (isNeed(finding)) {
+                needs.add(object.place() + ": " + finding.text());
             }
         }
+        needs.forEach(need -> add(Problem.Kind.NEEDS_KERNEL_BTF, need));
     }
 
     private static boolean isMadeFor(Bundle bundle, PackagedObject object) {
