@@ -4,17 +4,17 @@ import io.github.btfresolver.btf.Btf
 import io.github.btfresolver.core.BpfObject
 import io.github.btfresolver.core.CandidateIndex
 import io.github.btfresolver.core.ObjectRelocation
-import io.github.btfresolver.testdata.TestData
 import java.util.jar.JarFile
 
+def testdata = new File(basedir, '../../../../testdata')
 def jar = new JarFile(new File(basedir, 'target/minimize-1.jar'))
 byte[] little = jar.getInputStream(jar.getEntry('btf/kernel.btf')).bytes
 byte[] big = new File(basedir, 'target/classes/btf/kernel.btf').bytes
-byte[] whole = TestData.bytes('btf-small/kernel.el.btf')
+byte[] whole = new File(testdata, 'btf-small/kernel.el.btf').bytes
 assert little[0] == (byte) 0x9F && big[0] == (byte) 0xEB && little.length == big.length
 assert little.length < whole.length
 
-def object = BpfObject.read(TestData.file('objects/el/exec.bpf.o'))
+def object = BpfObject.read(new File(testdata, 'objects/el/exec.bpf.o'))
 def values = { bytes -> ObjectRelocation.of(object, new CandidateIndex(Btf.parse(bytes, 'a kernel')))*.newValue() }
 assert values(little) == values(whole) && !values(little).isEmpty()
 assert values(big) == values(whole)

@@ -224,7 +224,7 @@ class CommandLineIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"minimise x, btf-bundle minimize", "lst x, btf-bundle list", "list --jsn x, --json"})
+    @CsvSource({"minimise x, minimize", "lst x, list", "list --jsn x, --json"})
     void what_is_nearly_a_command_or_an_option_is_told_its_name(String args, String near) throws Exception {
         Result run = run((Object[]) args.split(" ", -1));
         assertEquals(2, run.status());
