@@ -8,6 +8,19 @@ import org.jspecify.annotations.Nullable;
 final class AgentOptions {
     static final String USAGE = "seconds=N (stop after N seconds), out=FILE (print there and not to stdout)";
 
+    /** What {@code --help} prints. */
+    static final String HELP =
+            "Prints every exec of this machine as a line. Needs root, and a kernel that runs BPF programs.\n"
+                    + "\n"
+                    + "java -jar btf-sample-agent.jar [--seconds N] [--out FILE]\n"
+                    + "java -javaagent:btf-sample-agent.jar=seconds=N,out=FILE ...   within an application\n"
+                    + "java -jar btf-sample-agent.jar explain [--json]              which BTF this machine gets, and why\n"
+                    + "\n"
+                    + "  --seconds N   stop after N seconds; else at Ctrl-C\n"
+                    + "  --out FILE    print there and not to standard output\n"
+                    + "\n"
+                    + "Exit status 1 when it cannot trace; one line on standard error says why.\n";
+
     private int seconds;
     private @Nullable String out;
 

@@ -34,6 +34,10 @@ public final class SampleAgent {
         if (arguments.length > 0 && arguments[0].equals("explain")) {
             System.exit(Explain.run(System.out, System.err, arguments));
         }
+        if (arguments.length > 0 && (arguments[0].equals("--help") || arguments[0].equals("-h"))) {
+            System.out.print(AgentOptions.HELP);
+            return;
+        }
         // before anyone can know that it traces, and so tell it to end
         Runtime.getRuntime().addShutdownHook(new Thread(SampleAgent::stop));
         TracerThread thread;

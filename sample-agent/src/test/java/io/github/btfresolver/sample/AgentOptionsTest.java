@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,5 +61,19 @@ class AgentOptionsTest {
         assertThrows(TracingException.class, () -> AgentOptions.ofCommandLine("seconds=5"));
         assertThrows(TracingException.class, () -> AgentOptions.ofCommandLine("--seconds"));
         assertThrows(TracingException.class, () -> AgentOptions.ofCommandLine("5"));
+    }
+
+    @Test
+    void helpNamesEveryOption() throws Exception {
+        PrintStream stdout = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, "UTF-8"));
+        try {
+            SampleAgent.main(new String[] {"--help"});
+        } finally {
+            System.setOut(stdout);
+        }
+        String help = printed.toString("UTF-8");
+        assertTrue(help.contains("--seconds N") && help.contains("--out FILE") && help.contains("explain"), help);
     }
 }

@@ -120,4 +120,25 @@ class PackagingIT {
             assertTrue(!name.matches("META-INF/[^/]*\\.(SF|DSA|RSA|EC)"), name);
         }
     }
+
+    @Test
+    void theLicenceAndTheNoticesOfAllThatIsInItAreThere() throws Exception {
+        assertTrue(text("META-INF/LICENSE").contains("Apache License"));
+        String notice = text("META-INF/NOTICE");
+        assertTrue(notice.startsWith("btf-resolver\n"), notice);
+        // whose classes there are, see jnaKeepsItsNameAndXzDoesNot
+        assertTrue(notice.contains("org.tukaani:xz") && notice.contains("Licence: 0BSD"), notice);
+        assertTrue(notice.contains("net.java.dev.jna:jna") && notice.contains("libffi"), notice);
+        assertTrue(names.contains("META-INF/AL2.0"));
+    }
+
+    private String text(String name) throws Exception {
+        ZipEntry entry = jar.getEntry(name);
+        assertTrue(entry != null, name);
+        byte[] text = new byte[(int) entry.getSize()];
+        try (DataInputStream in = new DataInputStream(jar.getInputStream(entry))) {
+            in.readFully(text);
+        }
+        return new String(text, StandardCharsets.UTF_8);
+    }
 }

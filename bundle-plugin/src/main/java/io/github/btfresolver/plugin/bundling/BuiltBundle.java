@@ -27,14 +27,12 @@ public record BuiltBundle(
 
     /** One line that says what is in it, and what it took. */
     public String summary() {
-        return count(kernels, "kernel")
-                + count(layouts, "layout")
-                + count(bytes.length, "byte")
-                + count(rejected().size(), "rejected input")
-                + String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
-    }
-
-    private static String count(int count, String what) {
-        return count + " " + what + (count == 1 ? ", " : "s, ");
+        return String.join(
+                ", ",
+                Count.of(kernels, "kernel"),
+                Count.of(layouts, "layout"),
+                Count.of(bytes.length, "byte"),
+                Count.of(rejected().size(), "rejected input"),
+                String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0));
     }
 }

@@ -29,8 +29,8 @@ final class SizeBudget {
 
         @Override
         public String toString() {
-            return "  " + distribution + ": " + bytes() + " bytes in " + layouts.size() + " layouts of " + kernels
-                    + " kernels";
+            return "  " + distribution + ": " + Count.of(bytes(), "byte") + " in " + Count.of(layouts.size(), "layout")
+                    + " of " + Count.of(kernels, "kernel");
         }
     }
 
@@ -51,8 +51,8 @@ final class SizeBudget {
         if (size <= max) {
             return;
         }
-        StringBuilder message = new StringBuilder("bundle " + name + " has " + size + " bytes, over maxBundleSize, "
-                + max + ": choose fewer kernels, or raise it. Before compression:");
+        StringBuilder message = new StringBuilder("bundle " + name + " has " + Count.of(size, "byte")
+                + ", over maxBundleSize, " + max + ": choose fewer kernels, or raise it. Before compression:");
         for (Share share : largestFirst()) {
             message.append('\n').append(share);
         }

@@ -13,6 +13,7 @@ import io.github.btfresolver.plugin.source.RejectedInput;
 import io.github.btfresolver.plugin.source.SourceException;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -82,21 +83,61 @@ final class BundleCommand implements Callable<Integer> {
             description = "The most bytes that the bundle may have; default: ${DEFAULT-VALUE}, which is 1 MB.")
     private long maxBundleSize;
 
+    @Option(
+            names = "--json",
+            description =
+                    "Print on standard output, as one JSON object: output, name, size, kernels and layouts (how many),"
+                            + " seconds, warnings, rejected (input, reason).")
+    private boolean json;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, BundlingException {
         BuiltBundle bundle = BundleBuilder.build(request(), progress());
+        AtomicOutput.write(output, bundle.bytes());
+        if (json) {
+            printJson(bundle);
+        } else {
+            print(bundle);
+        }
+        return 0;
+    }
+
+    private void print(BuiltBundle bundle) {
+        PrintWriter err = spec.commandLine().getErr();
         for (String warning : bundle.warnings()) {
-            spec.commandLine().getErr().println("btf-bundle: warning: " + warning);
+            err.println("btf-bundle: warning: " + warning);
         }
         for (RejectedInput input : bundle.rejected()) {
-            spec.commandLine().getErr().println("btf-bundle: passed over " + input);
+            err.println("btf-bundle: passed over " + input);
         }
-        AtomicOutput.write(output, bundle.bytes());
-        spec.commandLine().getErr().println(output + ": " + bundle.summary());
-        return 0;
+        err.println(output + ": " + bundle.summary());
+    }
+
+    private void printJson(BuiltBundle bundle) throws IOException {
+        Json.print(spec.commandLine().getOut(), json -> {
+            json.writeStringField("output", output.getPath());
+            json.writeStringField("name", name);
+            json.writeNumberField("size", bundle.bytes().length);
+            json.writeNumberField("kernels", bundle.kernels());
+            json.writeNumberField("layouts", bundle.layouts());
+            json.writeNumberField("seconds", bundle.time().toMillis() / 1000.0);
+            json.writeArrayFieldStart("warnings");
+            for (String warning : bundle.warnings()) {
+                json.writeString(warning);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("rejected");
+            for (RejectedInput input : bundle.rejected()) {
+                json.writeStartObject();
+                json.writeStringField("input", input.input());
+                json.writeStringField("reason", input.reason());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
     }
 
     private BundleRequest request() throws SourceException {

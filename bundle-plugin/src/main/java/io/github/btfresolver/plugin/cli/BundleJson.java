@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.btfresolver.bundle.Bundle;
 import io.github.btfresolver.bundle.BundledObject;
@@ -23,16 +22,10 @@ final class BundleJson {
 
     /** @param size of the whole bundle in bytes */
     static void write(Bundle bundle, int size, Writer out) throws IOException {
-        JsonFactory factory = JsonFactory.builder().build();
-        try (JsonGenerator json = factory.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
-            json.useDefaultPrettyPrinter();
-            new BundleJson(bundle, json).write(size);
-            json.writeRaw(System.lineSeparator());
-        }
+        Json.print(out, json -> new BundleJson(bundle, json).write(size));
     }
 
     private void write(int size) throws IOException {
-        json.writeStartObject();
         json.writeStringField("name", bundle.name());
         json.writeNumberField("size", size);
         json.writeArrayFieldStart("objects");
@@ -46,7 +39,6 @@ final class BundleJson {
         SourcesJson.write(json, bundle);
         layouts();
         kernels();
-        json.writeEndObject();
     }
 
     private void layouts() throws IOException {

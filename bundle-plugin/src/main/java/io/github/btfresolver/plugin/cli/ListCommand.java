@@ -3,10 +3,8 @@
 package io.github.btfresolver.plugin.cli;
 
 import io.github.btfresolver.bundle.Bundle;
-import io.github.btfresolver.bundle.BundledObject;
-import io.github.btfresolver.bundle.BundledSource;
 import io.github.btfresolver.file.BtfFile;
-import io.github.btfresolver.kernel.KernelId;
+import io.github.btfresolver.plugin.bundling.BundleListing;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -47,20 +45,7 @@ final class ListCommand implements Callable<Integer> {
             BundleJson.write(bundle, bytes.length, out);
             return 0;
         }
-        out.println("bundle " + bundle.name() + ": " + bundle.kernelCount() + " kernels, " + bundle.layoutCount()
-                + " layouts, " + bytes.length + " bytes");
-        for (BundledObject object : bundle.objects()) {
-            out.println("object " + object.sha256() + " " + object.name());
-        }
-        for (BundledSource source : bundle.sources()) {
-            out.println("source " + source);
-        }
-        for (int i = 0; i < bundle.kernelCount(); i++) {
-            KernelId kernel = bundle.kernel(i);
-            int layout = bundle.layoutOf(i);
-            out.println("kernel " + kernel + " layout " + layout + " (" + bundle.layoutSize(layout) + " bytes)"
-                    + (kernel.buildId() == null ? "" : " build-id " + kernel.buildId()));
-        }
+        BundleListing.lines(bundle, bytes.length).forEach(out::println);
         return 0;
     }
 }

@@ -8,9 +8,11 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Entry point of the program {@code btf-bundle}. */
 @Command(
@@ -31,6 +33,7 @@ import picocli.CommandLine.ParameterException;
             ExplainCommand.class,
             CheckCommand.class,
             ReportCommand.class,
+            CompletionCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main {
@@ -76,9 +79,14 @@ public final class Main {
     private static int wrongUsage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("btf-bundle: " + e.getMessage());
+        err.println("btf-bundle: " + e.getMessage() + nearest(e));
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return 2;
+    }
+
+    private static String nearest(ParameterException e) {
+        List<String> near = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        return near.isEmpty() ? "" : ". Did you mean " + String.join(" or ", near) + "?";
     }
 
     private static String message(Exception e) {

@@ -2,18 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.cli;
 
-import io.github.btfresolver.btf.Btf;
-import io.github.btfresolver.core.BpfObject;
-import io.github.btfresolver.core.CandidateIndex;
-import io.github.btfresolver.file.BtfFile;
-import io.github.btfresolver.plugin.minimize.BtfMinimizer;
+import io.github.btfresolver.plugin.minimize.KernelMinimization;
 import io.github.btfresolver.plugin.minimize.MinimizationException;
-import io.github.btfresolver.plugin.minimize.RelocationProof;
 import io.github.btfresolver.plugin.output.AtomicOutput;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -70,11 +64,11 @@ final class MinimizeCommand implements Callable<Integer> {
         big,
         source;
 
-        ByteOrder forInput(Btf input) {
+        ByteOrder forInput(ByteOrder input) {
             return switch (this) {
                 case little -> ByteOrder.LITTLE_ENDIAN;
                 case big -> ByteOrder.BIG_ENDIAN;
-                case source -> input.order();
+                case source -> input;
             };
         }
     }
@@ -84,39 +78,12 @@ final class MinimizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, MinimizationException {
-        List<BpfObject> parsed = new ArrayList<>();
-        for (File object : objects) {
-            parsed.add(BpfObject.read(object));
+        KernelMinimization minimization =
+                KernelMinimization.of(new KernelMinimization.Kernel(input, base, modules), objects, order::forInput);
+        for (String warning : minimization.warnings()) {
+            spec.commandLine().getErr().println("btf-bundle: warning: " + warning);
         }
-        CandidateIndex target = target();
-        byte[] minimized = new BtfMinimizer(parsed).minimize(target, order.forInput(target.kernel()));
-        prove(parsed, target, minimized);
-        AtomicOutput.write(output, minimized);
+        AtomicOutput.write(output, minimization.bytes());
         return 0;
-    }
-
-    /** The output is what bpftool writes, even where that does not relocate like the whole; but then it is said. */
-    private void prove(List<BpfObject> parsed, CandidateIndex target, byte[] minimized) {
-        try {
-            RelocationProof.check(parsed, target, minimized).forEach(this::warn);
-        } catch (MinimizationException e) {
-            warn(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private void warn(String warning) {
-        spec.commandLine().getErr().println("btf-bundle: warning: " + warning);
-    }
-
-    private CandidateIndex target() throws IOException {
-        Btf kernel = BtfFile.read(base == null ? input : base);
-        List<Btf> split = new ArrayList<>();
-        if (base != null) {
-            split.add(BtfFile.readSplit(input, kernel));
-        }
-        for (File module : modules) {
-            split.add(BtfFile.readSplit(module, kernel));
-        }
-        return new CandidateIndex(kernel, split);
     }
 }

@@ -10,6 +10,7 @@ import io.github.btfresolver.core.CoreRelocation;
 import io.github.btfresolver.core.ObjectRelocation;
 import io.github.btfresolver.core.RelocationKind;
 import io.github.btfresolver.file.BtfFile;
+import io.github.btfresolver.plugin.bundling.Count;
 import java.io.File;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -51,8 +52,8 @@ final class RelocateCommand implements Callable<Integer> {
             }
         }
         if (errors > 0) {
-            throw new IOException(object + ": " + errors + " of " + outcomes.size()
-                    + " relocations cannot be carried out against " + btf);
+            throw new IOException(object + ": " + errors + " of " + Count.of(outcomes.size(), "relocation")
+                    + " cannot be carried out against " + btf);
         }
         return 0;
     }

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.mojo;
 
-import io.github.btfresolver.plugin.verify.StalenessCheck;
+import io.github.btfresolver.plugin.verify.PackageCheck;
+import io.github.btfresolver.plugin.verify.Problem;
+import io.github.btfresolver.plugin.verify.RequiredKernel;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,8 +19,8 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fails the build when the BPF objects in the finished jar are not those that the bundles in it were made for, or when there
- * is no bundle in it. It looks at the contents of all files, also in jars in the jar; objects without CO-RE relocations need
+ * Fails the build when the BPF objects in the finished jar are not those that the bundles in it were made for, when there is
+ * no bundle in it, or when a kernel that the application must run on is not covered or not served. It looks at the contents of all files, also in jars in the jar; objects without CO-RE relocations need
  * no bundle and do not count.
  *
  * <p>Bound to {@code verify}: goals that change the jar, such as maven-shade's, run in {@code package}, in the order of the
@@ -56,7 +58,75 @@ public final class CheckMojo extends AbstractMojo {
     private boolean failOnMissingObject;
 
     /**
-     * Skips the goal, and with the property the goal {@code bundle} as well.
+     * Kernels that the application must run on, each as a machine says it of itself: ID and VERSION_ID of its os-release
+     * ({@code -} for what is not known), {@code uname -m} and {@code uname -r}. Each bundle must have a BTF that the library
+     * would choose there:
+     *
+     * <pre>{@code
+     * <requiredKernels>
+     *   <requiredKernel>ubuntu/18.04/x86_64/4.15.0-213-generic</requiredKernel>
+     *   <requiredKernel>-/-/aarch64/4.14.336-257.562.amzn2.aarch64</requiredKernel>
+     * </requiredKernels>
+     * }</pre>
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf-bundle.requiredKernels")
+    private @Nullable List<String> requiredKernels;
+
+    /**
+     * Whether one of {@code requiredKernels} for which a bundle has no BTF fails the build, or is reported:
+     *
+     * <pre>{@code
+     * <failOnUncoveredKernel>false</failOnUncoveredKernel>
+     * }</pre>
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf-bundle.failOnUncoveredKernel", defaultValue = "true")
+    private boolean failOnUncoveredKernel;
+
+    /**
+     * Whether a relocation that cannot be carried out on one of {@code requiredKernels}, and that no condition of the program
+     * guards, fails the build, or is reported. Where it is not known whether one does, it passes:
+     *
+     * <pre>{@code
+     * <failOnUnresolvedRelocation>false</failOnUnresolvedRelocation>
+     * }</pre>
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf-bundle.failOnUnresolvedRelocation", defaultValue = "true")
+    private boolean failOnUnresolvedRelocation;
+
+    /**
+     * Whether a relocation that resolves on none of the kernels of the bundles, guarded or not, fails the build, or is
+     * told as information. It may be a name that is not right, or be for kernels that have BTF of their own:
+     *
+     * <pre>{@code
+     * <failOnRelocationWithoutKernel>true</failOnRelocationWithoutKernel>
+     * }</pre>
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf-bundle.failOnRelocationWithoutKernel", defaultValue = "false")
+    private boolean failOnRelocationWithoutKernel;
+
+    /**
+     * Whether a program that needs the kernel's own BTF (fentry, LSM, kfuncs, typed ksyms and their like), and that libbpf
+     * does not pass over by itself, fails the build, or is reported. No bundle takes the place of that BTF:
+     *
+     * <pre>{@code
+     * <failOnKernelBtf>true</failOnKernelBtf>
+     * }</pre>
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "btf-bundle.failOnKernelBtf", defaultValue = "false")
+    private boolean failOnKernelBtf;
+
+    /**
+     * Skips the goal, and with the property the other goals as well.
      *
      * @since 0.1.0
      */
@@ -72,28 +142,53 @@ public final class CheckMojo extends AbstractMojo {
             getLog().info("Skipped (btf-bundle.skip)");
             return;
         }
-        StalenessCheck.Result result;
-        try {
-            result = StalenessCheck.check(artifact());
-        } catch (IOException e) {
-            throw new MojoExecutionException(e.getMessage(), e);
-        }
-        List<String> problems = new ArrayList<>(result.problems());
-        if (failOnMissingObject) {
-            for (String missing : result.missing()) {
-                problems.add(missing + ". When it is loaded from elsewhere: failOnMissingObject=false");
+        PackageCheck.Result result = check();
+        List<String> errors = new ArrayList<>();
+        for (Problem problem : result.problems()) {
+            Switch by = switchOf(problem.kind());
+            if (by.fails()) {
+                errors.add(problem.text() + by.remedy());
+            } else if (problem.kind() == Problem.Kind.RELOCATION_WITHOUT_KERNEL) {
+                getLog().info(problem.text());
+            } else {
+                getLog().warn(problem.text());
             }
-        } else {
-            result.missing().forEach(getLog()::warn);
         }
-        if (!problems.isEmpty()) {
-            throw new MojoFailureException(String.join("\n", problems));
+        if (!errors.isEmpty()) {
+            throw new MojoFailureException(String.join("\n", errors));
         }
         getLog().info("Checked " + result.summary());
     }
 
-    private File artifact() {
-        File jar = artifact != null ? artifact : project.getArtifact().getFile();
-        return jar != null ? jar : new File(project.getBuild().getOutputDirectory());
+    private PackageCheck.Result check() throws MojoExecutionException, MojoFailureException {
+        List<RequiredKernel> required = new ArrayList<>();
+        try {
+            for (String kernel : requiredKernels == null ? List.<String>of() : requiredKernels) {
+                required.add(RequiredKernel.parse(kernel));
+            }
+            return PackageCheck.check(ProjectArtifact.of(project, artifact), required);
+        } catch (IllegalArgumentException e) {
+            throw new MojoFailureException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
+        }
+    }
+
+    /** @param remedy what to do about an error besides what its text says; may be empty */
+    private record Switch(boolean fails, String remedy) {}
+
+    private Switch switchOf(Problem.Kind kind) {
+        return switch (kind) {
+            case INCONSISTENT -> new Switch(true, "");
+            case MISSING_OBJECT ->
+                new Switch(failOnMissingObject, ". When it is loaded from elsewhere: failOnMissingObject=false");
+            case UNCOVERED_KERNEL ->
+                new Switch(failOnUncoveredKernel, ", or only report it: failOnUncoveredKernel=false");
+            case UNRESOLVED_RELOCATION ->
+                new Switch(failOnUnresolvedRelocation, ". To only report it: failOnUnresolvedRelocation=false");
+            case RELOCATION_WITHOUT_KERNEL ->
+                new Switch(failOnRelocationWithoutKernel, " (failOnRelocationWithoutKernel)");
+            case NEEDS_KERNEL_BTF -> new Switch(failOnKernelBtf, " (failOnKernelBtf)");
+        };
     }
 }

@@ -163,8 +163,8 @@ public final class KernelSource {
         if (kernels.isEmpty() && filtered > 0) {
             throw new SourceException(
                     shown(specs),
-                    "distributions, versions, architectures and releases together leave none of the " + filtered
-                            + " kernels that are there");
+                    "distributions, versions, architectures and releases together leave none of the kernels that"
+                            + " are there (" + filtered + ")");
         }
     }
 }

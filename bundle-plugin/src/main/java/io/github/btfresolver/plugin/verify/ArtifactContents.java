@@ -29,6 +29,7 @@ public final class ArtifactContents {
     private static final int EM_BPF = 247;
 
     private final List<PackagedObject> objects = new ArrayList<>();
+    private final List<PackagedObject> withoutRelocations = new ArrayList<>();
     private final List<PackagedBundle> bundles = new ArrayList<>();
     private final Map<String, Set<String>> indexes = new LinkedHashMap<>();
 
@@ -76,14 +77,18 @@ public final class ArtifactContents {
             }
         }
         BpfObject parsed = BpfObject.parse(bytes, place);
-        if (!parsed.relocations().isEmpty()) {
-            objects.add(new PackagedObject(place, BundledObject.sha256(bytes), parsed));
-        }
+        PackagedObject object = new PackagedObject(place, BundledObject.sha256(bytes), parsed);
+        (parsed.relocations().isEmpty() ? withoutRelocations : objects).add(object);
     }
 
     /** Those with CO-RE relocations. */
     public List<PackagedObject> objects() {
         return objects;
+    }
+
+    /** Those that have types, but no CO-RE relocations. */
+    List<PackagedObject> objectsWithoutRelocations() {
+        return withoutRelocations;
     }
 
     /** In the order of the artifact's files. */

@@ -5,7 +5,7 @@ package io.github.btfresolver.plugin.verify;
 import io.github.btfresolver.core.BpfObject;
 
 /**
- * A BPF object in an artifact that has CO-RE relocations.
+ * A BPF object in an artifact.
  *
  * @param place in the artifact
  * @param sha256 of its bytes, in lower-case hex digits

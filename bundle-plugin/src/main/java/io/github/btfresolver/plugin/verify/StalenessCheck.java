@@ -4,7 +4,6 @@ package io.github.btfresolver.plugin.verify;
 
 import io.github.btfresolver.bundle.BundledObject;
 import java.io.File;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,52 +12,50 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Whether the BPF objects in an artifact are those that the bundles in it were made for. */
-public final class StalenessCheck {
+final class StalenessCheck {
     private final File artifact;
     private final ArtifactContents contents;
-    private final List<String> problems = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
 
     private StalenessCheck(File artifact, ArtifactContents contents) {
         this.artifact = artifact;
         this.contents = contents;
     }
 
-    /**
-     * Checks an artifact.
-     *
-     * @param artifact a jar or war, or a folder of classes
-     * @throws IOException when it cannot be read, or has a malformed bundle or BPF object
-     */
-    public static Result check(File artifact) throws IOException {
-        if (!artifact.exists()) {
-            throw new IOException(artifact + ": no such file or folder");
-        }
-        return new StalenessCheck(artifact, ArtifactContents.read(artifact)).check();
+    /** What of an artifact does not belong together; empty when all does. */
+    static List<Problem> check(File artifact, ArtifactContents contents) {
+        StalenessCheck check = new StalenessCheck(artifact, contents);
+        check.run();
+        return check.problems;
     }
 
-    private Result check() {
+    private void run() {
         if (contents.bundles().isEmpty()) {
-            problems.add(artifact
+            add(artifact
                     + " has no bundle (META-INF/btf-bundle/*.btfb): the application would find no BTF on kernels"
                     + " that have none. Does the goal bundle run, and are its resources packaged?");
-            return new Result(problems, List.of(), summary());
+            return;
         }
         checkIndexes();
         Set<String> known = new TreeSet<>();
         forEachBundled((bundle, object) -> known.add(object.sha256()));
         for (PackagedObject object : contents.objects()) {
             if (!known.contains(object.sha256())) {
-                problems.add(stale(object));
+                add(stale(object));
             }
         }
-        return new Result(problems, missing(), summary());
+        addMissing();
+    }
+
+    private void add(String text) {
+        problems.add(new Problem(Problem.Kind.INCONSISTENT, text));
     }
 
     private void checkIndexes() {
         Map<String, Set<String>> indexes = contents.indexes();
         for (PackagedBundle bundle : contents.bundles()) {
             if (!indexes.getOrDefault(bundle.indexPlace(), Set.of()).contains(bundle.fileName())) {
-                problems.add(bundle.place() + " is not named in " + bundle.indexPlace()
+                add(bundle.place() + " is not named in " + bundle.indexPlace()
                         + ", so that the library does not find it. When jars are shaded into one, their files of that name must"
                         + " be joined (maven-shade's AppendingTransformer)");
             }
@@ -68,7 +65,7 @@ public final class StalenessCheck {
                 if (contents.bundles().stream()
                         .noneMatch(b ->
                                 b.indexPlace().equals(index) && b.fileName().equals(name))) {
-                    problems.add(index + " names the bundle " + name + ", which is not beside it");
+                    add(index + " names the bundle " + name + ", which is not beside it");
                 }
             }
         });
@@ -91,16 +88,15 @@ public final class StalenessCheck {
     }
 
     /** A namesake with another hash is a problem of its own. */
-    private List<String> missing() {
-        List<String> missing = new ArrayList<>();
+    private void addMissing() {
         forEachBundled((bundle, bundled) -> {
             boolean packaged = contents.objects().stream()
                     .anyMatch(o -> o.sha256().equals(bundled.sha256()) || o.isCalled(bundled.name()));
             if (!packaged) {
-                missing.add(artifact + " has no BPF object " + bundled + ", for which bundle " + bundle + " was made");
+                String text = artifact + " has no BPF object " + bundled + ", for which bundle " + bundle + " was made";
+                problems.add(new Problem(Problem.Kind.MISSING_OBJECT, text));
             }
         });
-        return missing;
     }
 
     private void forEachBundled(BundledVisitor visitor) {
@@ -111,29 +107,8 @@ public final class StalenessCheck {
         }
     }
 
-    private String summary() {
-        int objects = contents.objects().size();
-        int bundles = contents.bundles().size();
-        return artifact + ": " + objects + (objects == 1 ? " BPF object, " : " BPF objects, ") + bundles
-                + (bundles == 1 ? " bundle" : " bundles");
-    }
-
     /** Takes a bundle's name and an object that it was made for. */
     private interface BundledVisitor {
         void visit(String bundle, BundledObject object);
-    }
-
-    /**
-     * What was found; both lists are empty when all is well.
-     *
-     * @param problems each a sentence that names the file and says what to do
-     * @param missing a sentence for each object of a bundle that is not in the artifact
-     * @param summary what was looked at
-     */
-    public record Result(List<String> problems, List<String> missing, String summary) {
-        public Result {
-            problems = List.copyOf(problems);
-            missing = List.copyOf(missing);
-        }
     }
 }

@@ -31,10 +31,10 @@ class SizeBudgetTest {
 
         assertEquals("""
                 bundle x has 1001 bytes, over maxBundleSize, 1000: choose fewer kernels, or raise it. Before compression:
-                  debian/10: 300 bytes in 1 layouts of 1 kernels
+                  debian/10: 300 bytes in 1 layout of 1 kernel
                   ubuntu/18.04: 200 bytes in 2 layouts of 3 kernels
-                  -/-: 100 bytes in 1 layouts of 1 kernels
-                  ubuntu/16.04: 100 bytes in 1 layouts of 1 kernels""", e.getMessage());
+                  -/-: 100 bytes in 1 layout of 1 kernel
+                  ubuntu/16.04: 100 bytes in 1 layout of 1 kernel""", e.getMessage());
     }
 
     private void add(String id, String versionId, String release, byte[] layout) {

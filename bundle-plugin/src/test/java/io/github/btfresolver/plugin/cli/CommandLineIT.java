@@ -34,6 +34,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -215,10 +216,41 @@ class CommandLineIT {
     void help_goes_to_standard_output() throws Exception {
         Result run = run("--help");
         assertEquals(0, run.status());
-        for (String command : List.of("minimize", "relocate", "dump", "bundle", "list", "explain")) {
+        for (String command :
+                List.of("minimize", "relocate", "dump", "bundle", "list", "explain", "check", "completion")) {
             assertTrue(run.text().contains("\n  " + command), run.text());
         }
         assertTrue(run("--version").text().startsWith("btf-bundle 0."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"minimise x, minimize", "lst x, list", "list --jsn x, --json"})
+    void what_is_nearly_a_command_or_an_option_is_told_its_name(String args, String near) throws Exception {
+        Result run = run((Object[]) args.split(" ", -1));
+        assertEquals(2, run.status());
+        assertTrue(run.err().lines().findFirst().orElseThrow().contains("Did you mean "), run.err());
+        assertTrue(run.err().contains(near), run.err());
+    }
+
+    /** As bash does it: the words, the number of the one that is being typed, and what the script's function answers. */
+    @ParameterizedTest
+    @CsvSource({
+        "btf-bundle comp,             completion",
+        "btf-bundle minimize --byte,  --byte-order",
+        "btf-bundle check --fail-on-k, --fail-on-kernel-btf",
+    })
+    void bash_completes_commands_and_options(String line, String expected) throws Exception {
+        Path script = folder.resolve("completion");
+        Files.write(script, run("completion").out());
+        String[] words = line.split(" ", -1);
+        String ask = "source " + script + " && complete -p btf-bundle && COMP_WORDS=(" + line + ") COMP_CWORD="
+                + (words.length - 1) + " && _complete_btf-bundle && echo \"answer: ${COMPREPLY[*]}\"";
+
+        Result bash = start(List.of("bash", "--norc", "-c", ask));
+
+        assertEquals(0, bash.status(), bash.err());
+        assertTrue(bash.text().contains("-F _complete_btf-bundle btf-bundle\n"), bash.text());
+        assertTrue(bash.text().endsWith("answer: " + expected + "\n"), bash.text());
     }
 
     @Test
@@ -475,6 +507,46 @@ class CommandLineIT {
                 run("report", "app.btfb", "--object", TestData.file("objects/el/fields.bpf.o"), "--output", "reports");
         assertEquals(1, stale.status());
         assertTrue(stale.err().contains("is not an object that a bundle was made for"), stale.err());
+    }
+
+    @Test
+    void a_check_and_the_sum_of_a_bundle_as_json() throws Exception {
+        Path classes = Files.createDirectories(folder.resolve("classes/META-INF/btf-bundle"));
+        Path bundle = classes.resolve("app.btfb");
+        Result bundled = run(
+                "bundle",
+                "--json",
+                "--name",
+                "app",
+                "--object",
+                EXEC,
+                "--source",
+                "debian/12/x86_64/6.1-own=" + KERNEL,
+                "--output",
+                bundle);
+        assertEquals("", bundled.err());
+        assertTrue(bundled.text().contains("\"kernels\" : 1,"), bundled.text());
+        assertTrue(bundled.text().contains("\"size\" : " + Files.size(bundle) + ","), bundled.text());
+        assertTrue(bundled.text().contains("\"rejected\" : [ ]"), bundled.text());
+        assertEquals(1, bundled.text().lines().filter("}"::equals).count(), bundled.text());
+        Files.writeString(classes.resolve("bundles"), "app\n");
+        Files.copy(EXEC.toPath(), folder.resolve("classes/exec.bpf.o"));
+
+        Result good = run("check", "--json", "--require", "debian/12/x86_64/6.1-own", "--", "classes");
+        assertEquals(0, good.status(), good.err());
+        assertTrue(good.text().contains("\"ok\" : true"), good.text());
+        Object[] check = {"check", "classes", "--json", "--require", "debian/12/x86_64/6.2"};
+        Result bad = run(check);
+        assertEquals(1, bad.status());
+        assertEquals("", bad.err());
+        assertTrue(bad.text().contains("\"kind\" : \"uncovered_kernel\",\n    \"error\" : true"), bad.text());
+        check[2] = "--allow-uncovered";
+        Result allowed = run(check);
+        assertEquals(0, allowed.status(), allowed.err());
+        assertTrue(
+                allowed.err().startsWith("btf-bundle: warning: classes/META-INF/btf-bundle/app.btfb has no BTF for"));
+        check[4] = "6.2";
+        assertEquals(2, run(check).status());
     }
 
     @Test

@@ -195,7 +195,7 @@ class KernelFilterTest {
 
         assertEquals(
                 "tree, single/ubuntu/18.04/x86_64/5.4.btf: distributions, versions, architectures and releases together"
-                        + " leave none of the 2 kernels that are there",
+                        + " leave none of the kernels that are there (2)",
                 e.getMessage());
     }
 

@@ -53,8 +53,23 @@ class StalenessCheckTest {
         return Files.write(folder.resolve("app.jar"), jar).toFile();
     }
 
-    private StalenessCheck.Result check(Object... files) throws IOException {
-        return StalenessCheck.check(write(jar(files)));
+    private record Result(List<String> problems, List<String> missing, String summary) {}
+
+    private Result check(Object... files) throws IOException {
+        return check(write(jar(files)));
+    }
+
+    private static Result check(File artifact) throws IOException {
+        PackageCheck.Result result = PackageCheck.check(artifact, List.of());
+        return new Result(
+                texts(result, Problem.Kind.INCONSISTENT), texts(result, Problem.Kind.MISSING_OBJECT), result.summary());
+    }
+
+    private static List<String> texts(PackageCheck.Result result, Problem.Kind kind) {
+        return result.problems().stream()
+                .filter(problem -> problem.kind() == kind)
+                .map(Problem::text)
+                .toList();
     }
 
     /** A bundle of names and objects in turn. */
@@ -71,7 +86,7 @@ class StalenessCheckTest {
         return out.toByteArray();
     }
 
-    private void assertGood(String summary, StalenessCheck.Result result) {
+    private void assertGood(String summary, Result result) {
         assertEquals(List.of(), result.problems());
         assertEquals(List.of(), result.missing());
         assertEquals(folder.resolve("app.jar") + ": " + summary, result.summary());
@@ -123,15 +138,15 @@ class StalenessCheckTest {
         Files.write(classes.resolve(BUNDLE), bundle("app", "exec.bpf.o", EXEC));
         Files.writeString(classes.resolve(INDEX), "app\n");
         Files.write(classes.resolve("exec.bpf.o"), EXEC);
-        assertGood("1 BPF object, 1 bundle", StalenessCheck.check(classes.toFile()));
+        assertGood("1 BPF object, 1 bundle", check(classes.toFile()));
         Files.write(classes.resolve("exec.bpf.o"), FIELDS);
-        assertEquals(1, StalenessCheck.check(classes.toFile()).problems().size());
+        assertEquals(1, check(classes.toFile()).problems().size());
     }
 
     @Test
     void a_stale_object_is_named_beside_the_one_that_the_bundle_has() throws IOException {
         byte[] bundle = bundle("app", "exec.bpf.o", EXEC);
-        StalenessCheck.Result result = check("bpf/exec.bpf.o", EXEC_EB, INDEX, "app\n", BUNDLE, bundle);
+        Result result = check("bpf/exec.bpf.o", EXEC_EB, INDEX, "app\n", BUNDLE, bundle);
         assertEquals(
                 List.of(folder.resolve("app.jar") + "!/bpf/exec.bpf.o (SHA-256 " + BundledObject.sha256(EXEC_EB)
                         + ") is not an object that a bundle was made for: bundle app was made for exec.bpf.o (SHA-256 "
@@ -144,7 +159,7 @@ class StalenessCheckTest {
     @Test
     void an_object_that_no_bundle_knows() throws IOException {
         byte[] bundle = bundle("app", "exec.bpf.o", EXEC);
-        StalenessCheck.Result result =
+        Result result =
                 check("exec.bpf.o", EXEC, "lib.jar", jar("other-exec.bpf.o", FIELDS), INDEX, "app", BUNDLE, bundle);
         assertEquals(
                 List.of(folder.resolve("app.jar") + "!/lib.jar!/other-exec.bpf.o (SHA-256 "
@@ -157,7 +172,7 @@ class StalenessCheckTest {
     @Test
     void an_object_that_is_not_packaged() throws IOException {
         byte[] bundle = bundle("app", "exec.bpf.o", EXEC, "fields.bpf.o", FIELDS);
-        StalenessCheck.Result result = check("exec.bpf.o", EXEC, INDEX, "app\n", BUNDLE, bundle);
+        Result result = check("exec.bpf.o", EXEC, INDEX, "app\n", BUNDLE, bundle);
         assertEquals(List.of(), result.problems());
         assertEquals(
                 List.of(folder.resolve("app.jar") + " has no BPF object fields.bpf.o (SHA-256 "
@@ -233,9 +248,9 @@ class StalenessCheckTest {
                     jar + "bpf/" + name + ": ", () -> check("bpf/" + name, damaged, INDEX, "app\n", BUNDLE, bundle));
             assertNamed(jar + BUNDLE + ": ", () -> check(BUNDLE, damaged));
             assertNamed(jar + "lib.jar: ", () -> check("lib.jar", damaged));
-            assertNamed(file.getPath() + ": ", () -> StalenessCheck.check(file));
+            assertNamed(file.getPath() + ": ", () -> check(file));
         } else {
-            assertNamed(file.getPath() + ": ", () -> StalenessCheck.check(file));
+            assertNamed(file.getPath() + ": ", () -> check(file));
         }
     }
 
