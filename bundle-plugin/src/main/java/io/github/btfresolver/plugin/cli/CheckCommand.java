@@ -3,6 +3,7 @@
 package io.github.btfresolver.plugin.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.btfresolver.plugin.bundling.Count;
 import io.github.btfresolver.plugin.verify.PackageCheck;
 import io.github.btfresolver.plugin.verify.Problem;
 import io.github.btfresolver.plugin.verify.RequiredKernel;
@@ -79,7 +80,10 @@ final class CheckCommand implements Callable<Integer> {
                 result.problems().stream().filter(p -> fails(p.kind())).toList();
         if (json) {
             print(result, errors.isEmpty());
-            return errors.isEmpty() ? 0 : 1;
+            if (!errors.isEmpty()) {
+                throw new IOException(artifact + ": " + Count.of(errors.size(), "error"));
+            }
+            return 0;
         }
         for (Problem problem : result.problems()) {
             if (!fails(problem.kind())) {

@@ -538,7 +538,7 @@ class CommandLineIT {
         Object[] check = {"check", "classes", "--json", "--require", "debian/12/x86_64/6.2"};
         Result bad = run(check);
         assertEquals(1, bad.status());
-        assertEquals("", bad.err());
+        assertEquals("btf-bundle: classes: 1 error\n", bad.err());
         assertTrue(bad.text().contains("\"kind\" : \"uncovered_kernel\",\n    \"error\" : true"), bad.text());
         check[2] = "--allow-uncovered";
         Result allowed = run(check);
