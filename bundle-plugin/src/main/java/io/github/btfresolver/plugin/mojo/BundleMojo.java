@@ -44,6 +44,10 @@ public final class BundleMojo extends AbstractMojo {
      * Name of the bundle: letters, digits, dots, dashes and underscores. The resource is
      * {@code META-INF/btf-bundle/NAME.btfb}. Bundles that may meet on one class path need different names.
      *
+     * <pre>{@code
+     * <name>my-agent</name>
+     * }</pre>
+     *
      * @since 0.1.0
      */
     @Parameter(defaultValue = "${project.artifactId}", required = true)
@@ -158,6 +162,10 @@ public final class BundleMojo extends AbstractMojo {
      * Whether a kernel BTF that cannot be read fails the build, or is reported and passed over. Such a kernel is one that
      * the application will not work on.
      *
+     * <pre>{@code
+     * <failOnBadSource>false</failOnBadSource>
+     * }</pre>
+     *
      * @since 0.1.0
      */
     @Parameter(property = "btf-bundle.failOnBadSource", defaultValue = "true")
@@ -190,6 +198,10 @@ public final class BundleMojo extends AbstractMojo {
 
     /**
      * Where the resources are generated.
+     *
+     * <pre>{@code
+     * <outputDirectory>${project.build.directory}/btf</outputDirectory>
+     * }</pre>
      *
      * @since 0.1.0
      */
@@ -230,6 +242,10 @@ public final class BundleMojo extends AbstractMojo {
 
     /**
      * Skips the goal.
+     *
+     * <pre>{@code
+     * <skip>true</skip>
+     * }</pre>
      *
      * @since 0.1.0
      */

@@ -128,6 +128,10 @@ public final class CheckMojo extends AbstractMojo {
     /**
      * Skips the goal, and with the property the other goals as well.
      *
+     * <pre>{@code
+     * <skip>true</skip>
+     * }</pre>
+     *
      * @since 0.1.0
      */
     @Parameter(property = "btf-bundle.skip", defaultValue = "false")

@@ -38,6 +38,10 @@ public final class ListMojo extends AbstractMojo {
     /**
      * Skips the goal, and with the property the other goals as well.
      *
+     * <pre>{@code
+     * <skip>true</skip>
+     * }</pre>
+     *
      * @since 0.1.0
      */
     @Parameter(property = "btf-bundle.skip", defaultValue = "false")

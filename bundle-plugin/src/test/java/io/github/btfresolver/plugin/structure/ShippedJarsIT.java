@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.sun.jna.Native;
 import io.github.btfresolver.testdata.TestData;
+import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -36,6 +39,9 @@ import picocli.CommandLine;
 class ShippedJarsIT {
     private static final Path ROOT = TestData.root().toPath().toAbsolutePath().getParent();
     private static final File COMMAND_LINE = new File(System.getProperty("btf.bundle.jar"));
+
+    private static final int JAVA_8 = 52;
+    private static final int JAVA_17 = 61;
 
     /** Whose the classes below a folder are: as the notices name it, and one class of it. */
     private static final Map<String, Component> COMPONENTS = Map.of(
@@ -69,6 +75,30 @@ class ShippedJarsIT {
                         .findFirst()
                         .orElseThrow()),
                 notice);
+    }
+
+    /** Classes for newer JVMs below META-INF/versions are passed over by older ones. */
+    @ParameterizedTest
+    @MethodSource("jars")
+    void every_class_runs_on_the_oldest_java_that_the_jar_is_for(File jar) throws IOException {
+        boolean library = jar.equals(new File(System.getProperty("btf.resolver.jar")));
+        int newest = library ? JAVA_8 : JAVA_17;
+        int classes = 0;
+        try (JarFile file = new JarFile(jar)) {
+            for (JarEntry entry : Collections.list(file.entries())) {
+                String name = entry.getName();
+                if (name.endsWith(".class") && !name.startsWith("META-INF/versions/")) {
+                    try (DataInputStream in = new DataInputStream(file.getInputStream(entry))) {
+                        assertEquals(0xCAFEBABE, in.readInt(), name);
+                        in.readUnsignedShort();
+                        int version = in.readUnsignedShort();
+                        assertTrue(version <= newest, name + ": version " + version + ", newest " + newest);
+                    }
+                    classes++;
+                }
+            }
+        }
+        assertTrue(classes > 50, jar + ": " + classes + " classes");
     }
 
     @Test
