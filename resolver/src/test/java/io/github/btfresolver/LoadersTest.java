@@ -110,7 +110,7 @@ class LoadersTest {
 
     private Judges.Run ffm(byte[] btf, HandOverMode mode, String... more) throws IOException {
         List<String> command = new ArrayList<>(Arrays.asList(
-                Jdk22.program("java"),
+                Jdk22.java(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dbtfresolver.skipKernel=true",
                 "-Dbtfresolver.bundleFiles=" + bundle(btf),

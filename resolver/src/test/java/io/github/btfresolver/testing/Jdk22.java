@@ -10,28 +10,41 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 
-/** A JDK that has the foreign function interface: this one, or one below {@code /usr/lib/jvm}. */
+/**
+ * A JVM with the foreign function interface and a compiler: that of {@code -Dbtf.java22=/path/to/bin/java}, this one, or one
+ * below {@code /usr/lib/jvm}.
+ */
 public final class Jdk22 {
+    private static final String COMPILER = "jdk.compiler/com.sun.tools.javac.Main";
+
     private Jdk22() {}
 
-    /** Path of one of its programs, such as {@code javac}; without such a JDK the test is skipped. */
-    public static String program(String name) {
-        List<File> homes = new ArrayList<>();
-        homes.add(new File(System.getProperty("java.home")));
+    /** Path of its {@code bin/java}; without such a JVM the test is skipped. */
+    public static String java() {
+        List<File> candidates = new ArrayList<>();
+        candidates.add(new File(System.getProperty("btf.java22", "")));
+        candidates.add(new File(System.getProperty("java.home"), "bin/java"));
         File[] installed = new File("/usr/lib/jvm").listFiles();
-        homes.addAll(installed == null ? Collections.<File>emptyList() : Arrays.asList(installed));
-        for (File home : homes) {
-            File program = new File(home, "bin/" + name);
-            if (new File(home, "bin/javac").canExecute() && program.canExecute() && feature(home) >= 22) {
-                return program.getPath();
+        for (File home : installed == null ? new File[0] : installed) {
+            candidates.add(new File(home, "bin/java"));
+        }
+        for (File java : candidates) {
+            if (java.canExecute()
+                    && feature(java.getParentFile().getParentFile()) >= 22
+                    && Judges.run(java.getPath(), "-m", COMPILER, "-version").status == 0) {
+                return java.getPath();
             }
         }
-        Judges.assume(false, "there is no JDK 22 or newer below /usr/lib/jvm");
+        Judges.skip("there is no JDK 22 or newer below /usr/lib/jvm, and -Dbtf.java22 names none");
         throw new AssertionError("not reached");
+    }
+
+    /** The command that its {@code javac} is, which a JRE has as a module only. */
+    public static List<String> javac() {
+        return Arrays.asList(java(), "-m", COMPILER);
     }
 
     private static int feature(File home) {

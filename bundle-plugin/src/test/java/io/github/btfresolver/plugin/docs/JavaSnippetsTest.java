@@ -91,7 +91,7 @@ class JavaSnippetsTest {
     void a_pages_snippets_with_foreign_memory_compile(Page page) throws IOException {
         List<Snippet> snippets = java(page, true);
         if (!snippets.isEmpty()) {
-            compile(List.of(Jdk22.program("javac")), unit(FOREIGN, "KernelBtf btf; Arena arena;", snippets));
+            compile(Jdk22.javac(), unit(FOREIGN, "KernelBtf btf; Arena arena;", snippets));
         }
     }
 
