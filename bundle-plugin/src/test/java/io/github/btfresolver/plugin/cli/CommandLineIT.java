@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.sun.net.httpserver.HttpServer;
+import io.github.btfresolver.testdata.Judges;
 import io.github.btfresolver.testdata.TestData;
 import java.io.File;
 import java.io.IOException;
@@ -251,6 +252,32 @@ class CommandLineIT {
         assertEquals(0, bash.status(), bash.err());
         assertTrue(bash.text().contains("-F _complete_btf-bundle btf-bundle\n"), bash.text());
         assertTrue(bash.text().endsWith("answer: " + expected + "\n"), bash.text());
+    }
+
+    /** A tab is typed into a zsh at a terminal of its own, and read what it makes of the line. */
+    @ParameterizedTest
+    @CsvSource({
+        "btf-bundle comp,             completion",
+        "btf-bundle minimize --byte,  --byte-order",
+        "btf-bundle check --fail-on-k, --fail-on-kernel-btf",
+    })
+    void zsh_completes_commands_and_options(String line, String expected) throws Exception {
+        String zsh = Judges.require("zsh", "zsh");
+        Path script = folder.resolve("completion");
+        Files.write(script, run("completion").out());
+        Path program = Path.of(System.getProperty("btf.bundle.program"));
+        List<String> terminal = List.of(
+                "zmodload zsh/zpty",
+                "zpty z 'PS1= zsh -f -i'",
+                "zpty -w z 'autoload -U compinit; compinit -u -D; PATH=" + program.getParent() + ":$PATH; source "
+                        + script + "; echo REA\"\"DY'",
+                "zpty -r z answer '*READY*'",
+                "zpty -w -n z '" + line + "'$'\\t'",
+                "zpty -r z answer '*" + expected + "*'");
+
+        Result typed = start(List.of("timeout", "60", zsh, "-f", "-c", String.join("\n", terminal)));
+
+        assertEquals(0, typed.status(), "it did not become " + expected + ": " + typed.err());
     }
 
     @Test

@@ -4,6 +4,7 @@ package io.github.btfresolver.plugin.docs;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -153,6 +155,27 @@ class ShellSnippetsTest {
                 new TreeSet<>(new CommandLine(Main.class).getSubcommands().keySet());
         commands.remove("help");
         assertEquals(commands, documented);
+    }
+
+    /** Within a text a command is named rather than written out: what it names there is. */
+    @Test
+    void a_command_within_a_sentence_has_a_name_and_options_that_there_are() throws IOException {
+        Pattern named = Pattern.compile("`[^`\n]*\\bbtf-bundle ([a-z]+)([^`\n]*)`");
+        Pattern option = Pattern.compile(" (--?[a-zA-Z-]+)");
+        Map<String, CommandLine> there = new CommandLine(Main.class).getSubcommands();
+        int found = 0;
+        for (Page page : Page.all()) {
+            for (Matcher command = named.matcher(page.text()); command.find(); found++) {
+                CommandLine subcommand = there.get(command.group(1));
+                assertNotNull(subcommand, page + ": " + command.group());
+                for (Matcher words = option.matcher(command.group(2)); words.find(); ) {
+                    assertTrue(
+                            subcommand.getCommandSpec().optionsMap().containsKey(words.group(1)),
+                            page + ": " + command.group());
+                }
+            }
+        }
+        assertTrue(found >= 2, "found only " + found);
     }
 
     @ParameterizedTest
