@@ -11,6 +11,8 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -79,7 +81,7 @@ public final class Main {
     private static int wrongUsage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("btf-bundle: " + e.getMessage() + nearest(e));
+        err.println("btf-bundle: " + e.getMessage() + nearest(e) + taken(e));
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return 2;
     }
@@ -87,6 +89,18 @@ public final class Main {
     private static String nearest(ParameterException e) {
         List<String> near = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         return near.isEmpty() ? "" : ". Did you mean " + String.join(" or ", near) + "?";
+    }
+
+    /** That an option with several values takes every word up to the next option is not what everybody expects. */
+    private static String taken(ParameterException e) {
+        boolean lacksWord = e instanceof MissingParameterException missing
+                && missing.getMissing().stream().anyMatch(ArgSpec::isPositional);
+        boolean hasTaker = e.getCommandLine().getCommandSpec().options().stream()
+                .anyMatch(option ->
+                        option.arity().max() > 1 && !option.stringValues().isEmpty());
+        return lacksWord && hasTaker
+                ? ". Words after an option that takes several are its own: write this one first."
+                : "";
     }
 
     private static String message(Exception e) {

@@ -233,6 +233,16 @@ class CommandLineIT {
         assertTrue(run.err().contains(near), run.err());
     }
 
+    @Test
+    void what_an_option_with_several_values_has_taken_is_told() throws Exception {
+        Result run = run("report", "--output", folder, "--object", "a.o", "app.btfb");
+        assertEquals(2, run.status());
+        assertTrue(
+                run.err().startsWith("btf-bundle: Missing required parameter: 'BUNDLE'. Words after an option"),
+                run.err());
+        assertFalse(run("report", "--output", folder).err().contains("Words after"));
+    }
+
     /** As bash does it: the words, the number of the one that is being typed, and what the script's function answers. */
     @ParameterizedTest
     @CsvSource({
