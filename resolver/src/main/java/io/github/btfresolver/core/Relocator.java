@@ -71,6 +71,12 @@ public final class Relocator {
         return choose(kind, spec);
     }
 
+    private static RelocationException ambiguous(
+            Candidate first, Candidate second, String how, long one, long other, String unit) {
+        return new RelocationException("ambiguous: " + first + " and " + second + " both match, " + how + " (" + one
+                + ", " + other + unit + ")");
+    }
+
     private RelocationResult choose(RelocationKind kind, Spec spec) throws RelocationException, BtfFormatException {
         List<Candidate> all = candidates.computeIfAbsent(spec.root, id -> index.candidates(local, id));
         List<Candidate> matching = new ArrayList<>(all.size());
@@ -83,9 +89,17 @@ public final class Relocator {
             RelocationResult result = RelocationResult.of(kind, spec, target, order);
             if (chosen == null) {
                 chosen = result;
-            } else if (chosen.targetBitOffset() != result.targetBitOffset() || chosen.disagreesWith(result)) {
-                throw new RelocationException("ambiguous: " + matching.get(0) + " and " + candidate
-                        + " both match, with different results (" + chosen.newValue() + ", " + result.newValue() + ")");
+            } else if (chosen.targetBitOffset() != result.targetBitOffset()) {
+                throw ambiguous(
+                        matching.get(0),
+                        candidate,
+                        "at different offsets",
+                        chosen.targetBitOffset(),
+                        result.targetBitOffset(),
+                        " bits");
+            } else if (chosen.disagreesWith(result)) {
+                throw ambiguous(
+                        matching.get(0), candidate, "with different results", chosen.newValue(), result.newValue(), "");
             }
             matching.add(candidate);
         }

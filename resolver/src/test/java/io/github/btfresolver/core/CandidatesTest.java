@@ -114,7 +114,7 @@ class CandidatesTest {
                 "byte_off s 0:1 | mov 4 | struct s/1 16 b:u32@64; struct s/2 16 b:u32@96 | error ambiguous: type 3 of text and type 4 of text both match",
                 // the offset counts even where the value is another, and mere existence does
                 "byte_sz s 0:1 | mov 4 | struct s/1 16 b:u32@64; struct s/2 16 b:u32@96 | error ambiguous",
-                "field_exists s 0:1 | mov 1 | struct s/1 16 b:u32@64; struct s/2 16 b:u32@96 | error ambiguous",
+                "field_exists s 0:1 | mov 1 | struct s/1 16 b:u32@64; struct s/2 16 b:u32@96 | error both match, at different offsets (64, 96 bits)",
                 "field_exists s 0:1 | mov 1 | struct s/1 16 b:u32@64; struct s/2 16 | mov 1",
                 // the size of the load is the first one's
                 "byte_off s 0:1 | ldxw 4 | struct s/1 16 b:u8@64; struct s/2 16 b:u32@64 | ldxb 8",

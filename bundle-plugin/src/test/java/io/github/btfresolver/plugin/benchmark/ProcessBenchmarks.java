@@ -4,9 +4,12 @@ package io.github.btfresolver.plugin.benchmark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.btfresolver.kernel.KernelId;
+import io.github.btfresolver.plugin.scale.SyntheticKernels;
 import io.github.btfresolver.testdata.Judges;
 import io.github.btfresolver.testdata.TestData;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,11 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whole processes: the script that people have, and the command line; see the profile {@code benchmark}. */
 class ProcessBenchmarks {
-    private static final int ROUNDS = 5;
-    private static final File JAR = new File("target/btf-bundle.jar");
-    private static final String QUICK_START = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+    private static final int ROUNDS = 7;
+    private static final File PROGRAM = new File("target/btf-bundle");
+    private static final String JAR = "java -jar target/btf-bundle.jar";
 
-    /** The corpus, a folder for what is made, the objects. */
+    /** With so many kernels of the archive the script was timed first; a small corpus is filled up with grown ones. */
+    private static final int KERNELS = 43;
+
+    /** The tree, a folder for what is made, the objects. */
     private static final String SCRIPT = """
             export OUT=$2; tree=$1; shift 2; export OBJECTS="$*"
             rm -rf "$OUT"; mkdir -p "$OUT"
@@ -41,36 +47,63 @@ class ProcessBenchmarks {
     @TempDir
     Path folder;
 
-    private final String tree = corpus();
+    @Test
+    void the_tree_as_it_is() throws Exception {
+        compare(corpus());
+    }
 
     @Test
-    void bundling() {
-        Judges.require("bpftool", "bpftool");
-        if (!JAR.isFile()) {
-            Judges.skip(JAR + " is not there: build it by mvn package -DskipTests");
+    void filled_up_to_43_kernels() throws Exception {
+        Path tree = folder.resolve("tree");
+        int kernels = 0;
+        for (File archive : TestData.archives(corpus().toFile())) {
+            Path copy = tree.resolve(corpus().relativize(archive.toPath()));
+            Files.createDirectories(copy.getParent());
+            Files.copy(archive.toPath(), copy);
+            kernels++;
         }
+        SyntheticKernels grown =
+                new SyntheticKernels(SyntheticKernels.bases(TestData.archives(corpus().toFile())), 2, 1);
+        for (int i = 1; kernels < KERNELS; i += 2, kernels++) {
+            KernelId id = grown.id(i);
+            Path directory = Files.createDirectories(tree.resolve(Path.of(id.id(), id.versionId(), id.arch())));
+            Path btf = Files.write(directory.resolve(id.release() + ".btf"), grown.btf(i));
+            run("cd " + directory + " && tar -cJf " + btf.getFileName() + ".tar.xz " + btf.getFileName() + " && rm "
+                    + btf);
+        }
+        compare(tree);
+    }
+
+    private void compare(Path tree) {
+        Judges.require("bpftool", "bpftool");
+        if (!PROGRAM.isFile()) {
+            Judges.skip(PROGRAM + " is not there: build it by mvn package -DskipTests");
+        }
+        System.out.printf(
+                Locale.ROOT, "%n%d kernels%n", TestData.archives(tree.toFile()).size());
         List<File> all = ToolObjects.all(folder);
         List<File> some = ToolObjects.some(folder);
         List<File> others = new ArrayList<>(all);
         others.removeAll(some);
-        compare(some, others);
-        compare(all, some);
+        compare(tree, some, others);
+        compare(tree, all, some);
     }
 
     /** @param others that the cache is from */
-    private void compare(List<File> objects, List<File> others) {
+    private void compare(Path tree, List<File> objects, List<File> others) {
         String warm = folder.resolve("warm-" + objects.size()).toString();
         String cache = folder.resolve("cache").toString();
-        run(command("", others, "--cache " + warm));
+        String program = PROGRAM.getPath();
+        run(bundle(program, tree, others, "--cache " + warm));
         Map<String, String> ways = new LinkedHashMap<>();
         ways.put(
                 "tar, xz and bpftool",
                 "bash -c '" + SCRIPT.replace("'", "'\\''") + "' script " + tree + " " + folder.resolve("script") + " "
                         + names(objects));
-        ways.put("command line, no cache", command("", objects, ""));
-        ways.put("the same, quick start", command(QUICK_START, objects, ""));
-        ways.put("other objects before", command("", objects, "--cache " + cache));
-        ways.put("other objects before, quick start", command(QUICK_START, objects, "--cache " + cache));
+        ways.put("btf-bundle, no cache", bundle(program, tree, objects, ""));
+        ways.put("java -jar, no cache", bundle(JAR, tree, objects, ""));
+        ways.put("btf-bundle, other objects before", bundle(program, tree, objects, "--cache " + cache));
+        ways.put("java -jar, other objects before", bundle(JAR, tree, objects, "--cache " + cache));
         Map<String, double[]> seconds = new LinkedHashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
             for (Map.Entry<String, String> way : ways.entrySet()) {
@@ -94,9 +127,9 @@ class ProcessBenchmarks {
         }
     }
 
-    private String command(String flags, List<File> objects, String options) {
-        return "java " + flags + " -jar " + JAR + " bundle --name x --source " + tree + " --output "
-                + folder.resolve("x.btfb") + " " + options + " --object " + names(objects);
+    private String bundle(String program, Path tree, List<File> objects, String options) {
+        return program + " bundle --name x --source " + tree + " --output " + folder.resolve("x.btfb") + " " + options
+                + " --object " + names(objects);
     }
 
     private static String names(List<File> objects) {
@@ -111,8 +144,8 @@ class ProcessBenchmarks {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private static String corpus() {
+    private static Path corpus() {
         String corpus = System.getProperty("btf.corpus", "");
-        return corpus.isEmpty() ? TestData.file("btf").getPath() : corpus;
+        return corpus.isEmpty() ? TestData.file("btf").toPath() : Path.of(corpus);
     }
 }

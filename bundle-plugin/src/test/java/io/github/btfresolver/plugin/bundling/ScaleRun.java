@@ -3,7 +3,6 @@
 package io.github.btfresolver.plugin.bundling;
 
 import io.github.btfresolver.plugin.scale.SyntheticKernels;
-import io.github.btfresolver.plugin.scale.SyntheticKernels.Base;
 import io.github.btfresolver.plugin.source.FoundKernels;
 import io.github.btfresolver.plugin.source.PackedKernels;
 import io.github.btfresolver.plugin.source.SourceRecord;
@@ -30,11 +29,7 @@ public final class ScaleRun {
     public static void main(String[] args) throws Exception {
         int count = Integer.parseInt(args[0]);
         List<File> objects = Arrays.stream(args).skip(2).map(File::new).toList();
-        List<Base> bases = new ArrayList<>();
-        for (File archive : TestData.kernelArchives()) {
-            bases.add(new Base(archive.getParentFile().getName(), TestData.unpack(archive)));
-        }
-        SyntheticKernels kernels = new SyntheticKernels(bases, SERIES, 1);
+        SyntheticKernels kernels = new SyntheticKernels(SyntheticKernels.bases(TestData.kernelArchives()), SERIES, 1);
         List<SourcedKernel> sourced = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int kernel = i;

@@ -65,6 +65,9 @@ final class GrowingBtf {
     private final int[] structs;
     private final boolean[] popular;
 
+    /** By its name, which decides when it grows: of two of a name, programs would find which grew alone ambiguous. */
+    private final int[] keys;
+
     /** @param bytes of a kernel's BTF that is no split BTF; kept */
     GrowingBtf(byte[] bytes) throws BtfFormatException {
         this.bytes = bytes;
@@ -76,6 +79,7 @@ final class GrowingBtf {
         stringsStart = in.getInt(4) + in.getInt(16);
         int[] found = new int[btf.typeCount()];
         popular = new boolean[btf.typeCount()];
+        keys = new int[btf.typeCount()];
         int count = 0;
         int eightBytes = 0;
         for (int id = 1, at = typesStart; at < typesEnd; id++) {
@@ -84,6 +88,7 @@ final class GrowingBtf {
             }
             if (btf.kind(id) == BtfKind.STRUCT && canGrow(btf, id)) {
                 popular[count] = POPULAR.contains(btf.name(id));
+                keys[count] = btf.name(id).hashCode();
                 found[count++] = at;
             }
             at += 4 * TypeRecord.length(in.getInt(at + 4));
@@ -146,7 +151,7 @@ final class GrowingBtf {
         int odds = popular[struct] ? POPULAR_ODDS : ODDS;
         int growth = 0;
         for (int change = 1; change <= changes; change++) {
-            int mixed = Mix.of(seed, struct, change);
+            int mixed = Mix.of(seed, keys[struct], change);
             growth += mixed % odds == 0 ? 1 + mixed / odds % MOST_MEMBERS : 0;
         }
         return growth;

@@ -4,6 +4,8 @@ package io.github.btfresolver.plugin.scale;
 
 import io.github.btfresolver.btf.BtfFormatException;
 import io.github.btfresolver.kernel.KernelId;
+import io.github.btfresolver.testdata.TestData;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +35,13 @@ public final class SyntheticKernels {
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
     public record Base(String arch, byte[] btf) {}
+
+    /** The BTFs of archives in BTFHub's layout. */
+    public static List<Base> bases(List<File> archives) {
+        return archives.stream()
+                .map(archive -> new Base(archive.getParentFile().getName(), TestData.unpack(archive)))
+                .toList();
+    }
 
     private final List<String> architectures = new ArrayList<>();
     private final List<GrowingBtf> bases = new ArrayList<>();
