@@ -24,6 +24,8 @@ final class Search {
     private final List<ResolutionStep> steps = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<String> advice = new ArrayList<>();
+    private @Nullable Finding kernelsOwn;
+    private long kernelsOwnNanos;
     private @Nullable RunningKernel running;
     private @Nullable String mistake;
     private long started;
@@ -84,11 +86,15 @@ final class Search {
 
     private @Nullable KernelBtf fromKernel() {
         Finding own = KernelBtfProbe.probe(root);
-        add(Source.KERNEL, own);
-        if (own.isFound()) {
-            return KernelBtf.inFile(this, own.path(), root.isOwn() ? null : own.path(), null);
+        if (!own.isFound()) {
+            add(Source.KERNEL, own);
+            return fromVmlinuxFiles();
         }
-        return fromVmlinuxFiles();
+        long now = System.nanoTime();
+        kernelsOwn = own;
+        kernelsOwnNanos = now - started;
+        started = now;
+        return KernelBtf.inFile(this, own.path(), root.isOwn() ? null : own.path(), null);
     }
 
     private @Nullable KernelBtf fromVmlinuxFiles() {
@@ -141,8 +147,18 @@ final class Search {
     /** Records a step that took the time since the one before. */
     void add(Source source, String path, Outcome outcome, String reason) {
         long now = System.nanoTime();
-        steps.add(new ResolutionStep(source, path, outcome, reason, now - started));
+        steps().add(new ResolutionStep(source, path, outcome, reason, now - started));
         started = now;
+    }
+
+    /** What was recorded. The step of almost every start is written down only here: it needs classes that nothing else does. */
+    private List<ResolutionStep> steps() {
+        Finding own = kernelsOwn;
+        if (own != null) {
+            steps.add(new ResolutionStep(Source.KERNEL, own.path(), Outcome.CHOSEN, own.reason(), kernelsOwnNanos));
+            kernelsOwn = null;
+        }
+        return steps;
     }
 
     /** Records the step that ends the search with nothing; what it says comes before everything else. */
@@ -175,6 +191,6 @@ final class Search {
     }
 
     private Resolution resolution(List<String> advice) {
-        return new Resolution(steps, running, mistake, warnings, advice);
+        return new Resolution(steps(), running, mistake, warnings, advice);
     }
 }

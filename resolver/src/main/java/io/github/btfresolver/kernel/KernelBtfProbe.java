@@ -31,12 +31,14 @@ public final class KernelBtfProbe {
                 return Finding.absent(path);
             }
             if (file.isDirectory()) {
-                throw new IOException("is a directory");
+                return Finding.failed(path, "is a directory");
             }
             byte[] start = readStart(file);
             BtfHeader.parse(start, size(file, start), path);
             return Finding.found(path, "the kernel's own", null);
-        } catch (IOException | RuntimeException e) {
+        } catch (
+                Exception
+                        e) { // an IOException or a RuntimeException; by name, the verifier would load it at every start
             return Finding.of(path, e);
         }
     }
