@@ -11,18 +11,31 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A bundle on the class path, or in a file. */
 final class BundlePlace extends EntryPlace {
     private final @Nullable ClassLoader loader;
+    private final @Nullable URL list;
     private @Nullable Bundle bundle;
+    private byte @Nullable [] taken;
+    private String origin = "";
 
-    /** @param loader that has it as a resource; null for a file */
-    BundlePlace(Source source, String name, @Nullable ClassLoader loader) {
+    private BundlePlace(Source source, String name, @Nullable ClassLoader loader, @Nullable URL list) {
         super(source, name);
         this.loader = loader;
+        this.list = list;
+    }
+
+    /** @param list that names it; null when somebody else does */
+    static BundlePlace resource(String name, ClassLoader loader, @Nullable URL list) {
+        return new BundlePlace(Source.BUNDLE, name, loader, list);
+    }
+
+    static BundlePlace file(String path) {
+        return new BundlePlace(Source.BUNDLE_FILE, path, null, null);
     }
 
     @Override
@@ -41,7 +54,7 @@ final class BundlePlace extends EntryPlace {
 
     private @Nullable InputStream stream() throws IOException {
         if (loader != null) {
-            return BundleResource.open(loader, name());
+            return list == null ? BundleResource.open(loader, name()) : BundleResource.open(loader, name(), list);
         }
         File file = new File(name());
         return file.exists() ? new FileInputStream(file) : null;
@@ -57,8 +70,16 @@ final class BundlePlace extends EntryPlace {
     }
 
     @Override
-    FoundEntry take(KernelMatch match) throws IOException {
-        return FoundEntry.inMemory(
-                name(), name() + "!" + match.kernel(), bundle().layout(match), new BundleOrigin(bundle()));
+    String take(KernelMatch match) throws IOException {
+        taken = bundle().layout(match);
+        origin = name() + "!" + match.kernel();
+        return name();
+    }
+
+    @Override
+    @Nullable
+    KernelBtf handOver(Settings settings, Search search) {
+        byte[] btf = Objects.requireNonNull(taken, "not taken");
+        return new HandOverStep(settings, search).run(btf, origin, bundle().label());
     }
 }

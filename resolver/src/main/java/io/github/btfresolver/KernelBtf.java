@@ -3,6 +3,7 @@
 package io.github.btfresolver;
 
 import io.github.btfresolver.btf.Btf;
+import io.github.btfresolver.bundle.BundleLabel;
 import io.github.btfresolver.core.BpfObject;
 import io.github.btfresolver.file.BtfFile;
 import io.github.btfresolver.kernel.KernelBtfProbe;
@@ -30,7 +31,7 @@ public final class KernelBtf implements Closeable {
     private final boolean inMemoryOnly;
     private byte @Nullable [] bytes;
     private @Nullable Btf btf;
-    private @Nullable BundleOrigin bundle;
+    private @Nullable BundleLabel bundle;
     private @Nullable Resolution resolution;
     private boolean closed;
 
@@ -66,13 +67,13 @@ public final class KernelBtf implements Closeable {
     }
 
     @Nullable
-    BundleOrigin bundle() {
+    BundleLabel bundle() {
         return bundle;
     }
 
     /** Notes the bundle that it is from; before anybody else has it. */
-    KernelBtf from(@Nullable BundleOrigin origin) {
-        bundle = origin;
+    KernelBtf from(@Nullable BundleLabel label) {
+        bundle = label;
         return this;
     }
 

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.btf;
 
-import java.util.Arrays;
-
 /** A type as the words of its record, for who stores types in another form. */
 public final class TypeRecord {
     /** A word that is a number. */
@@ -36,25 +34,23 @@ public final class TypeRecord {
 
     /** What each word of a record with this second word, for which there is a length, is. */
     public static byte[] shape(int info) {
+        BtfKind kind = BtfKind.of(TypeInfo.kindNumber(info));
         byte[] shape = new byte[length(info)];
-        Arrays.fill(shape, VALUE);
-        try {
-            BtfKind kind = BtfKind.of(TypeInfo.kindNumber(info));
-            TypeWords.visit(kind, TypeInfo.vlen(info), 0, 0, new TypeWords.Visitor() {
-                @Override
-                public void name(int id, int at, String what) {
-                    shape[at / 4] = NAME;
-                }
-
-                @Override
-                public void type(int id, int at, String what) {
-                    shape[at / 4] = TYPE;
-                }
-            });
-        } catch (BtfFormatException e) {
-            throw new IllegalStateException("this visitor does not throw", e);
+        shape[0] = NAME;
+        shape[2] = kind.hasType() ? TYPE : VALUE;
+        int at = put(kind.fixedWords(), shape, 3);
+        while (at < shape.length) {
+            at = put(kind.elementWords(), shape, at);
         }
         return shape;
+    }
+
+    private static int put(String words, byte[] shape, int from) {
+        for (int i = 0; i < words.length(); i++) {
+            char word = words.charAt(i);
+            shape[from + i] = word == 'n' ? NAME : word == 't' ? TYPE : VALUE;
+        }
+        return from + words.length();
     }
 
     /** Adds a type to a BTF being made, from words that hold its numbers for names and types. */

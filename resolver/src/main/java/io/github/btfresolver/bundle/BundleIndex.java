@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.bundle;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.URL;
-import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Enumeration;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -32,18 +32,25 @@ public final class BundleIndex {
      * @throws BundleFormatException when a list holds something else than names
      */
     public static List<String> names(ClassLoader loader) throws IOException {
-        Set<String> names = new LinkedHashSet<>();
+        return new ArrayList<>(find(loader).keySet());
+    }
+
+    /** The same, each with the first list that has it. */
+    public static Map<String, URL> find(ClassLoader loader) throws IOException {
+        Map<String, URL> found = new LinkedHashMap<>();
         Enumeration<URL> lists = loader.getResources(BundleResource.INDEX);
         while (lists.hasMoreElements()) {
             URL url = lists.nextElement();
-            URLConnection connection = url.openConnection();
-            // A cached jar would stay open, and would still be the old one after a redeployment.
-            connection.setUseCaches(false);
-            try (InputStream in = connection.getInputStream()) {
-                read(in, url.toString(), names);
+            byte[] list = BundleResource.read(url);
+            if (list != null) {
+                Set<String> names = new LinkedHashSet<>();
+                read(new ByteArrayInputStream(list), url.toString(), names);
+                for (String name : names) {
+                    found.putIfAbsent(name, url);
+                }
             }
         }
-        return new ArrayList<>(names);
+        return found;
     }
 
     /**
@@ -54,19 +61,22 @@ public final class BundleIndex {
      * @throws BundleFormatException when it holds something else than names
      */
     public static void read(InputStream in, String source, Set<String> names) throws IOException {
-        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-        StringBuilder line = new StringBuilder();
+        byte[] part = new byte[512];
+        StringBuilder line = new StringBuilder(); // of bytes: names are ASCII, and comments need not be understood
         int number = 1;
-        for (int c; (c = reader.read()) >= 0; ) {
-            if (c != '\n') {
-                line.append((char) c);
-            } else {
-                add(line.toString(), source, number++, names);
-                line.setLength(0);
-            }
-            if (line.length() > MAX_LINE || number > MAX_LINES) {
-                throw new BundleFormatException(
-                        source, "line " + number + ": over the limit of " + MAX_LINES + " lines of " + MAX_LINE);
+        for (int n; (n = in.read(part)) > 0; ) {
+            for (int i = 0; i < n; i++) {
+                if (part[i] != '\n') {
+                    line.append((char) (part[i] & 0xFF));
+                } else {
+                    add(line.toString(), source, number++, names);
+                    line.setLength(0);
+                }
+                if (line.length() > MAX_LINE || number > MAX_LINES) {
+                    throw new BundleFormatException(
+                            source,
+                            "line " + number + ": over the limit of " + MAX_LINES + " lines of " + MAX_LINE + " bytes");
+                }
             }
         }
         add(line.toString(), source, number, names);
@@ -79,8 +89,9 @@ public final class BundleIndex {
             return;
         }
         if (!BundleResource.isName(name)) {
+            String found = new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
             throw new BundleFormatException(
-                    source, "line " + number + ": expected the name of a bundle, found \"" + name + "\"");
+                    source, "line " + number + ": expected the name of a bundle, found \"" + found + "\"");
         }
         names.add(name);
     }

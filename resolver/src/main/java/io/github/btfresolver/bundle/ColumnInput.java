@@ -37,6 +37,9 @@ final class ColumnInput {
     }
 
     int number(int max, String what) throws BundleFormatException {
+        if (position < end && bytes[position] >= 0 && bytes[position] <= max) {
+            return bytes[position++]; // like most
+        }
         long value = number();
         if (value > max) {
             throw bad(what + " of at most " + max, "" + value);

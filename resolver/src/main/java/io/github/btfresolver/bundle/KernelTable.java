@@ -22,14 +22,14 @@ final class KernelTable extends KernelEntries {
 
     private final String source;
     private final byte[] index;
-    private final Platform[] platforms;
+    private final PlatformTable platforms;
     private final int layoutCount;
     private final int count;
     private final int[] groups;
     private final boolean withBuildIds;
 
     /** Finds the groups. A row is checked when it is read, and all of them by {@link #check}. */
-    KernelTable(IndexInput in, Platform[] platforms, int layoutCount) throws BundleFormatException {
+    KernelTable(IndexInput in, PlatformTable platforms, int layoutCount) throws BundleFormatException {
         source = in.source();
         index = in.bytes();
         this.platforms = platforms;
@@ -46,11 +46,12 @@ final class KernelTable extends KernelEntries {
         }
     }
 
-    /** Checks all rows, and that they are in order: which one lookup need not, and could not in its time. */
+    /** Checks all rows, also of the platforms, and that they are in order: which one lookup need not, and could not in its time. */
     void check() throws BundleFormatException {
+        platforms.check();
         IndexInput in = new IndexInput(source, index, groups[0]);
-        KernelCursor cursor = new KernelCursor(in, platforms.length, layoutCount);
-        KernelCursor before = new KernelCursor(in, platforms.length, layoutCount);
+        KernelCursor cursor = new KernelCursor(in, platforms.count(), layoutCount);
+        KernelCursor before = new KernelCursor(in, platforms.count(), layoutCount);
         boolean anyBuildId = false;
         for (int i = 0; i < count; i++) {
             int start = in.position();
@@ -87,13 +88,8 @@ final class KernelTable extends KernelEntries {
     public KernelId get(int kernel) {
         try {
             KernelCursor cursor = at(kernel);
-            Platform platform = platforms[cursor.platform()];
-            return new KernelId(
-                    platform.id(),
-                    platform.versionId(),
-                    platform.arch(),
-                    cursor.release(),
-                    cursor.hasBuildId() ? cursor.buildId() : null);
+            String buildId = cursor.hasBuildId() ? cursor.buildId() : null;
+            return platforms.kernel(cursor.platform(), cursor.release(), buildId);
         } catch (BundleFormatException e) {
             throw malformed(e);
         }
@@ -206,7 +202,7 @@ final class KernelTable extends KernelEntries {
     }
 
     private KernelCursor group(int group) {
-        return new KernelCursor(new IndexInput(source, index, groups[group]), platforms.length, layoutCount);
+        return new KernelCursor(new IndexInput(source, index, groups[group]), platforms.count(), layoutCount);
     }
 
     /** Nothing that damage can do: there is a checksum over all rows. */

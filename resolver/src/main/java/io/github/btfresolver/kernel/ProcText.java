@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.kernel;
 
-import io.github.btfresolver.file.BtfFile;
+import io.github.btfresolver.file.FileStart;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,7 @@ final class ProcText {
     /** The first kilobyte, without blanks around it; null when it is empty or cannot be read. */
     static @Nullable String read(File file) {
         try {
-            String text = new String(BtfFile.readStart(file, MAX_SIZE), StandardCharsets.UTF_8).trim();
+            String text = new String(FileStart.read(file, MAX_SIZE), StandardCharsets.UTF_8).trim();
             return text.isEmpty() ? null : text;
         } catch (IOException | RuntimeException e) {
             return null;
