@@ -4,6 +4,7 @@ package io.github.btfresolver;
 
 import io.github.btfresolver.Resolution.Source;
 import io.github.btfresolver.bundle.Bundle;
+import io.github.btfresolver.bundle.BundleIndex;
 import io.github.btfresolver.bundle.BundleResource;
 import io.github.btfresolver.bundle.KernelMatch;
 import io.github.btfresolver.kernel.HostKernel;
@@ -11,31 +12,27 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URL;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A bundle on the class path, or in a file. */
 final class BundlePlace extends EntryPlace {
-    private final @Nullable ClassLoader loader;
-    private final @Nullable URL list;
+    private final @Nullable BundleIndex index;
     private @Nullable Bundle bundle;
     private byte @Nullable [] taken;
     private String origin = "";
 
-    private BundlePlace(Source source, String name, @Nullable ClassLoader loader, @Nullable URL list) {
+    private BundlePlace(Source source, String name, @Nullable BundleIndex index) {
         super(source, name);
-        this.loader = loader;
-        this.list = list;
+        this.index = index;
     }
 
-    /** @param list that names it; null when somebody else does */
-    static BundlePlace resource(String name, ClassLoader loader, @Nullable URL list) {
-        return new BundlePlace(Source.BUNDLE, name, loader, list);
+    static BundlePlace resource(String name, BundleIndex index) {
+        return new BundlePlace(Source.BUNDLE, name, index);
     }
 
     static BundlePlace file(String path) {
-        return new BundlePlace(Source.BUNDLE_FILE, path, null, null);
+        return new BundlePlace(Source.BUNDLE_FILE, path, null);
     }
 
     @Override
@@ -43,9 +40,9 @@ final class BundlePlace extends EntryPlace {
     String open() throws IOException {
         try (InputStream in = stream()) {
             if (in == null) {
-                return loader == null
+                return index == null
                         ? "no such file"
-                        : "no resource " + BundleResource.DIRECTORY + name() + BundleResource.SUFFIX + " in " + loader;
+                        : "no resource " + BundleResource.DIRECTORY + name() + BundleResource.SUFFIX + " in " + index;
             }
             bundle = Bundle.open(in, name());
             return null;
@@ -53,8 +50,8 @@ final class BundlePlace extends EntryPlace {
     }
 
     private @Nullable InputStream stream() throws IOException {
-        if (loader != null) {
-            return list == null ? BundleResource.open(loader, name()) : BundleResource.open(loader, name(), list);
+        if (index != null) {
+            return index.open(name());
         }
         File file = new File(name());
         return file.exists() ? new FileInputStream(file) : null;

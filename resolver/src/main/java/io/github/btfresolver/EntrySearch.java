@@ -10,11 +10,8 @@ import io.github.btfresolver.bundle.KernelMatch;
 import io.github.btfresolver.kernel.KernelId;
 import java.io.File;
 import java.io.IOException;
-import java.net.URL;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +34,7 @@ final class EntrySearch {
     /** The BTF; null when no place has it. */
     @Nullable
     KernelBtf run() {
-        for (Map.Entry<String, @Nullable URL> bundle : bundles().entrySet()) {
-            look(BundlePlace.resource(bundle.getKey(), settings.classLoader(), bundle.getValue()));
-        }
+        lookAtResources();
         for (String path : settings.list(Setting.BUNDLE_FILES, File.pathSeparatorChar)) {
             look(BundlePlace.file(path));
         }
@@ -55,21 +50,17 @@ final class EntrySearch {
         return place == null ? null : place.handOver(settings, search);
     }
 
-    /** The names of the bundles on the class path, each with the list that it is from; with none, when it is set. */
-    private Map<String, @Nullable URL> bundles() {
-        Map<String, @Nullable URL> bundles = new LinkedHashMap<>();
-        if (settings.isSet(Setting.BUNDLES)) {
-            for (String name : settings.list(Setting.BUNDLES, ',')) {
-                bundles.put(name, null);
-            }
-            return bundles;
-        }
+    private void lookAtResources() {
+        boolean named = settings.isSet(Setting.BUNDLES);
+        BundleIndex index = BundleIndex.none(settings.classLoader());
         try {
-            bundles.putAll(BundleIndex.find(settings.classLoader()));
+            index = named ? index : BundleIndex.find(settings.classLoader());
         } catch (IOException | RuntimeException e) {
             search.add(Source.BUNDLE, BundleResource.DIRECTORY, Outcome.FAILED, e.toString());
         }
-        return bundles;
+        for (String name : named ? settings.list(Setting.BUNDLES, ',') : index.names()) {
+            look(BundlePlace.resource(name, index));
+        }
     }
 
     private void look(EntryPlace place) {

@@ -55,7 +55,7 @@ public final class Bundle {
      * @throws BundleFormatException when it is not a bundle of a version that this library knows
      */
     public static Bundle read(InputStream in, String source) throws IOException {
-        byte[] file = new BundleInput(in).upTo(BundleLimits.FILE_SIZE + 1);
+        byte[] file = new BundleInput(in).all(BundleLimits.FILE_SIZE + 1);
         Bundle bundle = read(new BundleInput(new ByteArrayInputStream(file)), source, file);
         bundle.layouts.check();
         bundle.kernels.check();
@@ -72,7 +72,7 @@ public final class Bundle {
     }
 
     private static Bundle read(BundleInput in, String source, byte @Nullable [] file) throws IOException {
-        int version = BundleHeader.version(in.upTo(BundleHeader.SIZE), source);
+        int version = in.version(source);
         switch (version) {
             case BundleReaderV1.VERSION:
                 return BundleReaderV1.read(in, source, file);

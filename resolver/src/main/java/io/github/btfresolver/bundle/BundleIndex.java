@@ -3,9 +3,11 @@
 package io.github.btfresolver.bundle;
 
 import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Enumeration;
@@ -14,43 +16,107 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The list of the bundles of a jar, {@link BundleResource#INDEX}: one name a line, so that a merge of two jars that
- * appends one list to the other, or keeps both, is right. Blank lines, space around a name and comments from {@code #} on
- * are allowed.
+ * The bundles that a class loader has. Each jar has a list of its own, {@link BundleResource#INDEX}: one name a line, so that a
+ * merge of two jars that appends one list to the other, or keeps both, is right. Blank lines, space around a name and comments
+ * from {@code #} on are allowed.
  */
 public final class BundleIndex {
     private static final int MAX_LINES = 10_000;
     private static final int MAX_LINE = 1_000;
 
-    private BundleIndex() {}
+    private final ClassLoader loader;
+
+    /** By name the list that has it first, in the order of the class path. */
+    private final Map<String, URL> lists = new LinkedHashMap<>();
+
+    private BundleIndex(ClassLoader loader) {
+        this.loader = loader;
+    }
 
     /**
-     * The names in all lists that a class loader finds, each once, in the order of the class path.
+     * All lists that a class loader finds.
      *
      * @throws BundleFormatException when a list holds something else than names
      */
-    public static List<String> names(ClassLoader loader) throws IOException {
-        return new ArrayList<>(find(loader).keySet());
-    }
-
-    /** The same, each with the first list that has it. */
-    public static Map<String, URL> find(ClassLoader loader) throws IOException {
-        Map<String, URL> found = new LinkedHashMap<>();
-        Enumeration<URL> lists = loader.getResources(BundleResource.INDEX);
-        while (lists.hasMoreElements()) {
-            URL url = lists.nextElement();
-            byte[] list = BundleResource.read(url);
+    public static BundleIndex find(ClassLoader loader) throws IOException {
+        BundleIndex index = new BundleIndex(loader);
+        Enumeration<URL> urls = loader.getResources(BundleResource.INDEX);
+        while (urls.hasMoreElements()) {
+            URL url = urls.nextElement();
+            byte[] list = read(url);
             if (list != null) {
                 Set<String> names = new LinkedHashSet<>();
                 read(new ByteArrayInputStream(list), url.toString(), names);
                 for (String name : names) {
-                    found.putIfAbsent(name, url);
+                    index.lists.putIfAbsent(name, url);
                 }
             }
         }
-        return found;
+        return index;
+    }
+
+    /** No list: what is opened is there or not. */
+    public static BundleIndex none(ClassLoader loader) {
+        return new BundleIndex(loader);
+    }
+
+    /** The names in all lists, each once, in the order of the class path. */
+    public List<String> names() {
+        return new ArrayList<>(lists.keySet());
+    }
+
+    /**
+     * Opens a bundle, that of the jar whose list names it before any other of this name.
+     *
+     * @return null when the class loader has none of this name
+     */
+    public @Nullable InputStream open(String name) throws IOException {
+        String path = BundleResource.path(name);
+        URL list = lists.get(name);
+        byte[] bundle = list == null ? null : read(new URL(list, name + BundleResource.SUFFIX));
+        return bundle == null ? loader.getResourceAsStream(path) : new ByteArrayInputStream(bundle);
+    }
+
+    /** The bytes of a resource; null when there is none. Nothing of it is cached: a redeployed jar is another one. */
+    private static byte @Nullable [] read(URL url) throws IOException {
+        String place = url.getFile();
+        int end = place.indexOf("!/");
+        boolean isInPlainJar = url.getProtocol().equals("jar")
+                && place.startsWith("file:/")
+                && !place.startsWith("file://")
+                && end == place.lastIndexOf("!/")
+                && place.indexOf('%') < 0;
+        return isInPlainJar && end > 0
+                ? readFromJar(place.substring("file:".length(), end), place.substring(end + 2))
+                : readByConnection(url);
+    }
+
+    /** What a connection does as well, with a dozen classes more that no JVM has at hand. */
+    private static byte @Nullable [] readFromJar(String jar, String name) throws IOException {
+        try (JarFile file = new JarFile(jar)) {
+            ZipEntry entry = file.getEntry(name);
+            if (entry == null) {
+                return null;
+            }
+            try (InputStream in = file.getInputStream(entry)) {
+                return new BundleInput(in).upTo((int) Math.min(entry.getSize(), BundleLimits.FILE_SIZE + 1));
+            }
+        }
+    }
+
+    private static byte @Nullable [] readByConnection(URL url) throws IOException {
+        URLConnection connection = url.openConnection();
+        connection.setUseCaches(false);
+        try (InputStream in = connection.getInputStream()) {
+            return new BundleInput(in).all(BundleLimits.FILE_SIZE + 1);
+        } catch (FileNotFoundException e) {
+            return null;
+        }
     }
 
     /**
@@ -94,5 +160,11 @@ public final class BundleIndex {
                     source, "line " + number + ": expected the name of a bundle, found \"" + found + "\"");
         }
         names.add(name);
+    }
+
+    /** The class loader, for messages. */
+    @Override
+    public String toString() {
+        return loader.toString();
     }
 }

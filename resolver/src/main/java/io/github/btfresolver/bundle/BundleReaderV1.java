@@ -12,7 +12,7 @@ final class BundleReaderV1 {
     static final int VERSION = 1;
 
     /** Magic and version, encoded and decoded size of the index, checksum of the encoded index. */
-    static final int HEADER_SIZE = BundleHeader.SIZE + 4 + 4 + Checksum.LENGTH;
+    static final int HEADER_SIZE = BundleInput.START + 4 + 4 + Checksum.LENGTH;
 
     private final BundleInput in;
     private final String source;
@@ -32,7 +32,7 @@ final class BundleReaderV1 {
     }
 
     private Bundle read(byte @Nullable [] file) throws IOException {
-        ByteBuffer header = ByteBuffer.wrap(next(HEADER_SIZE - BundleHeader.SIZE, "header", BundleHeader.SIZE))
+        ByteBuffer header = ByteBuffer.wrap(next(HEADER_SIZE - BundleInput.START, "header", BundleInput.START))
                 .order(ByteOrder.LITTLE_ENDIAN);
         int encodedSize = size(header, 0, BundleLimits.FILE_SIZE - HEADER_SIZE, "encoded size of the index");
         int decodedSize = size(header, 4, BundleLimits.INDEX_SIZE, "decoded size of the index");
@@ -64,7 +64,7 @@ final class BundleReaderV1 {
         if (size < 0 || size > max) {
             throw new BundleFormatException(
                     source,
-                    what + " at offset " + (BundleHeader.SIZE + at) + ": expected at most " + max + ", found "
+                    what + " at offset " + (BundleInput.START + at) + ": expected at most " + max + ", found "
                             + (size & 0xFFFFFFFFL));
         }
         return size;
