@@ -24,7 +24,7 @@ final class Search {
     private final List<ResolutionStep> steps = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<String> advice = new ArrayList<>();
-    private @Nullable Finding kernelsOwn;
+    private boolean isKernelsOwn;
     private long kernelsOwnNanos;
     private @Nullable RunningKernel running;
     private @Nullable String mistake;
@@ -85,16 +85,17 @@ final class Search {
     }
 
     private @Nullable KernelBtf fromKernel() {
-        Finding own = KernelBtfProbe.probe(root);
-        if (!own.isFound()) {
-            add(Source.KERNEL, own);
+        Finding problem = KernelBtfProbe.problem(root);
+        if (problem != null) {
+            add(Source.KERNEL, problem);
             return fromVmlinuxFiles();
         }
         long now = System.nanoTime();
-        kernelsOwn = own;
+        isKernelsOwn = true;
         kernelsOwnNanos = now - started;
         started = now;
-        return KernelBtf.inFile(this, own.path(), root.isOwn() ? null : own.path(), null);
+        String path = root.file(KernelBtfProbe.PATH).getPath();
+        return KernelBtf.inFile(this, path, root.isOwn() ? null : path, null);
     }
 
     private @Nullable KernelBtf fromVmlinuxFiles() {
@@ -153,10 +154,10 @@ final class Search {
 
     /** What was recorded. The step of almost every start is written down only here: it needs classes that nothing else does. */
     private List<ResolutionStep> steps() {
-        Finding own = kernelsOwn;
-        if (own != null) {
-            steps.add(new ResolutionStep(Source.KERNEL, own.path(), Outcome.CHOSEN, own.reason(), kernelsOwnNanos));
-            kernelsOwn = null;
+        if (isKernelsOwn) {
+            isKernelsOwn = false;
+            String path = root.file(KernelBtfProbe.PATH).getPath();
+            steps.add(new ResolutionStep(Source.KERNEL, path, Outcome.CHOSEN, KernelBtfProbe.REASON, kernelsOwnNanos));
         }
         return steps;
     }

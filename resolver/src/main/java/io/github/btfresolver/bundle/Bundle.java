@@ -106,7 +106,7 @@ public final class Bundle {
 
     private byte[] file() {
         if (file == null) {
-            throw new IllegalStateException("opened for a lookup: its file is not kept");
+            throw Misuse.notNow("opened for a lookup: its file is not kept");
         }
         return file;
     }
@@ -159,8 +159,8 @@ public final class Bundle {
     public String layoutSha256(int layout) {
         try {
             return BundledObject.sha256(layout(layout));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
+        } catch (BundleFormatException e) {
+            throw e.unchecked();
         }
     }
 
@@ -192,7 +192,7 @@ public final class Bundle {
      *
      * @throws BundleFormatException when the bundle is damaged
      */
-    public byte[] layout(int layout) throws IOException {
+    public byte[] layout(int layout) throws BundleFormatException {
         byte[] block = blocks.decode(layouts.block(layout), blockBytes, source);
         int place = layouts.placeInBlock(layout);
         byte[] bytes = blocks.isGrouped(layouts.block(layout))

@@ -10,12 +10,12 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Enumeration;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +31,10 @@ public final class BundleIndex {
 
     private final ClassLoader loader;
 
-    /** By name the list that has it first, in the order of the class path. */
-    private final Map<String, URL> lists = new LinkedHashMap<>();
+    private final List<String> names = new ArrayList<>();
+
+    /** By name the list that has it first. */
+    private final Map<String, URL> lists = new HashMap<>();
 
     private BundleIndex(ClassLoader loader) {
         this.loader = loader;
@@ -50,14 +52,20 @@ public final class BundleIndex {
             URL url = urls.nextElement();
             byte[] list = read(url);
             if (list != null) {
-                Set<String> names = new LinkedHashSet<>();
-                read(new ByteArrayInputStream(list), url.toString(), names);
-                for (String name : names) {
-                    index.lists.putIfAbsent(name, url);
-                }
+                index.add(list, url);
             }
         }
         return index;
+    }
+
+    private void add(byte[] list, URL url) throws IOException {
+        List<String> found = new ArrayList<>();
+        read(new ByteArrayInputStream(list), url.toString(), found);
+        for (String name : found) {
+            if (lists.putIfAbsent(name, url) == null) {
+                names.add(name);
+            }
+        }
     }
 
     /** No list: what is opened is there or not. */
@@ -67,7 +75,7 @@ public final class BundleIndex {
 
     /** The names in all lists, each once, in the order of the class path. */
     public List<String> names() {
-        return new ArrayList<>(lists.keySet());
+        return Collections.unmodifiableList(names);
     }
 
     /**
@@ -123,10 +131,10 @@ public final class BundleIndex {
      * Reads one list. The stream is read to its end and stays open.
      *
      * @param source what to name in messages
-     * @param names where its names are added
+     * @param names where its names are added, in their order
      * @throws BundleFormatException when it holds something else than names
      */
-    public static void read(InputStream in, String source, Set<String> names) throws IOException {
+    public static void read(InputStream in, String source, Collection<String> names) throws IOException {
         byte[] part = new byte[512];
         StringBuilder line = new StringBuilder(); // of bytes: names are ASCII, and comments need not be understood
         int number = 1;
@@ -148,7 +156,8 @@ public final class BundleIndex {
         add(line.toString(), source, number, names);
     }
 
-    private static void add(String line, String source, int number, Set<String> names) throws BundleFormatException {
+    private static void add(String line, String source, int number, Collection<String> names)
+            throws BundleFormatException {
         int comment = line.indexOf('#');
         String name = (comment < 0 ? line : line.substring(0, comment)).trim();
         if (name.isEmpty()) {

@@ -59,7 +59,7 @@ public final class BundleLabel {
                 list.add(new BundledObject(object, Hex.of(rows, hash, Sha256.LENGTH)));
             }
         } catch (BundleFormatException e) {
-            throw checkedBefore(e);
+            throw e.unchecked(); // of a row that was checked when the bundle was opened
         }
         return Collections.unmodifiableList(list);
     }
@@ -76,13 +76,9 @@ public final class BundleLabel {
                 list.add(new BundledSource(text, revision.isEmpty() ? null : revision, kernels));
             }
         } catch (BundleFormatException e) {
-            throw checkedBefore(e);
+            throw e.unchecked(); // of a row that was checked when the bundle was opened
         }
         return Collections.unmodifiableList(list);
-    }
-
-    private static IllegalStateException checkedBefore(BundleFormatException e) {
-        return new IllegalStateException("a row that was checked when the bundle was opened", e);
     }
 
     /** Whether it was made for an object with this hash. */

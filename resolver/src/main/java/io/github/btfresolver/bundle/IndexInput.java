@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.bundle;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
@@ -134,7 +134,7 @@ final class IndexInput {
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(from, start, length))
                     .toString();
-        } catch (CharacterCodingException e) {
+        } catch (IOException e) {
             throw bad(place, what, "UTF-8", "other bytes");
         }
     }

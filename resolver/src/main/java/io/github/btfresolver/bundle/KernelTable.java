@@ -3,7 +3,6 @@
 package io.github.btfresolver.bundle;
 
 import io.github.btfresolver.kernel.KernelId;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The kernels of a bundle, in the decoded bytes of its index: sorted by release, platform and build id. Every {@value
  * #GROUP}th row stands for itself, so that a lookup searches among those and walks over one group; only a kernel that
- * is asked for becomes an object.
+ * is asked for becomes an object. What is malformed here no damage has done: there is a checksum over all rows.
  */
 final class KernelTable extends KernelEntries {
     /** Rows of a group: the first has its whole release, the others what differs from their predecessor. */
@@ -91,7 +90,7 @@ final class KernelTable extends KernelEntries {
             String buildId = cursor.hasBuildId() ? cursor.buildId() : null;
             return platforms.kernel(cursor.platform(), cursor.release(), buildId);
         } catch (BundleFormatException e) {
-            throw malformed(e);
+            throw e.unchecked();
         }
     }
 
@@ -105,7 +104,7 @@ final class KernelTable extends KernelEntries {
         try {
             return at(kernel).layout();
         } catch (BundleFormatException e) {
-            throw malformed(e);
+            throw e.unchecked();
         }
     }
 
@@ -115,7 +114,7 @@ final class KernelTable extends KernelEntries {
         try {
             return search(wanted);
         } catch (BundleFormatException e) {
-            throw malformed(e);
+            throw e.unchecked();
         }
     }
 
@@ -139,7 +138,7 @@ final class KernelTable extends KernelEntries {
                 }
             }
         } catch (BundleFormatException e) {
-            throw malformed(e);
+            throw e.unchecked();
         }
         return Arrays.copyOf(found, n);
     }
@@ -192,7 +191,7 @@ final class KernelTable extends KernelEntries {
 
     private KernelCursor at(int kernel) throws BundleFormatException {
         if (kernel < 0 || kernel >= count) {
-            throw new IndexOutOfBoundsException("kernel " + kernel + " of " + count);
+            throw Misuse.noSuch("kernel", kernel, count);
         }
         KernelCursor cursor = group(kernel / GROUP);
         for (int i = 0; i <= kernel % GROUP; i++) {
@@ -203,10 +202,5 @@ final class KernelTable extends KernelEntries {
 
     private KernelCursor group(int group) {
         return new KernelCursor(new IndexInput(source, index, groups[group]), platforms.count(), layoutCount);
-    }
-
-    /** Nothing that damage can do: there is a checksum over all rows. */
-    private static UncheckedIOException malformed(BundleFormatException e) {
-        return new UncheckedIOException(e.getMessage(), e);
     }
 }

@@ -93,6 +93,9 @@ abstract class RecordCoder {
     /** The word with this name among the members, from a place on and then from the first. */
     private static int find(int name, int[] words, int length, byte[] shape, int from) {
         int start = Math.max(from, 3);
+        if (start < length && words[start] == name && shape[start] == TypeRecord.NAME) {
+            return start; // like most
+        }
         for (int i = start; i < length; i++) {
             if (shape[i] == TypeRecord.NAME && words[i] == name) {
                 return i;

@@ -24,6 +24,8 @@ final class MadeUpBundle {
     /** A bundle of this name for this many kernels. */
     static byte[] of(String name, int kernels) throws IOException {
         BundleWriter writer = new BundleWriter(name);
+        writer.addObject("made-up.bpf.o", new byte[32]);
+        writer.addSource("made-up", null, kernels);
         for (int i = 0; i < kernels; i++) {
             int series = i % SERIES;
             String release = "5." + series + ".0-" + i / SERIES + "-generic";
