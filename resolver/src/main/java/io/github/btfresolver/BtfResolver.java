@@ -46,16 +46,22 @@ public final class BtfResolver {
     public KernelBtf resolve() throws BtfNotFoundException {
         Search search = new Search(settings);
         KernelBtf btf = search.run();
-        Resolution resolution = btf == null ? search.notFound() : btf.resolution();
-        tell(resolution, btf);
-        return btf != null ? btf : BtfNotFoundException.raise(resolution);
+        if (btf == null) {
+            return BtfNotFoundException.raise(tell(search.notFound(), null));
+        }
+        if (isAnybodyTold()) {
+            tell(btf.resolution(), btf);
+        }
+        return btf;
     }
 
     /** Searches, for those to whom no BTF is an ordinary answer: empty where {@link #resolve()} throws. */
     public Optional<KernelBtf> tryResolve() {
         Search search = new Search(settings);
         KernelBtf btf = search.run();
-        tell(btf == null ? search.notFound() : btf.resolution(), btf);
+        if (isAnybodyTold()) {
+            tell(btf == null ? search.notFound() : btf.resolution(), btf);
+        }
         return Optional.ofNullable(btf);
     }
 
@@ -64,14 +70,18 @@ public final class BtfResolver {
         return Explanation.of(settings);
     }
 
-    private void tell(Resolution resolution, @Nullable KernelBtf btf) {
+    private boolean isAnybodyTold() {
+        return settings.listener() != null || settings.isSet(Setting.REPORT);
+    }
+
+    private Resolution tell(Resolution resolution, @Nullable KernelBtf btf) {
         String report = settings.get(Setting.REPORT);
         if (report != null && !resolution.mistake().isPresent()) {
             Report.of(report).write(resolution);
         }
         ResolutionListener listener = settings.listener();
         if (listener == null) {
-            return;
+            return resolution;
         }
         boolean told = false;
         try {
@@ -82,6 +92,7 @@ public final class BtfResolver {
                 btf.close();
             }
         }
+        return resolution;
     }
 
     /** Settings in the making. Not safe for use by several threads. */

@@ -4,6 +4,7 @@ package io.github.btfresolver;
 
 import io.github.btfresolver.Resolution.Source;
 import io.github.btfresolver.bundle.Bundle;
+import io.github.btfresolver.bundle.BundleIndex;
 import io.github.btfresolver.bundle.BundleResource;
 import io.github.btfresolver.bundle.KernelMatch;
 import io.github.btfresolver.kernel.HostKernel;
@@ -16,13 +17,22 @@ import org.jspecify.annotations.Nullable;
 
 /** A bundle on the class path, or in a file. */
 final class BundlePlace extends EntryPlace {
-    private final @Nullable ClassLoader loader;
+    private final @Nullable BundleIndex index;
     private @Nullable Bundle bundle;
+    private byte @Nullable [] taken;
+    private String origin = "";
 
-    /** @param loader that has it as a resource; null for a file */
-    BundlePlace(Source source, String name, @Nullable ClassLoader loader) {
+    private BundlePlace(Source source, String name, @Nullable BundleIndex index) {
         super(source, name);
-        this.loader = loader;
+        this.index = index;
+    }
+
+    static BundlePlace resource(String name, BundleIndex index) {
+        return new BundlePlace(Source.BUNDLE, name, index);
+    }
+
+    static BundlePlace file(String path) {
+        return new BundlePlace(Source.BUNDLE_FILE, path, null);
     }
 
     @Override
@@ -30,9 +40,9 @@ final class BundlePlace extends EntryPlace {
     String open() throws IOException {
         try (InputStream in = stream()) {
             if (in == null) {
-                return loader == null
+                return index == null
                         ? "no such file"
-                        : "no resource " + BundleResource.DIRECTORY + name() + BundleResource.SUFFIX + " in " + loader;
+                        : "no resource " + BundleResource.DIRECTORY + name() + BundleResource.SUFFIX + " in " + index;
             }
             bundle = Bundle.open(in, name());
             return null;
@@ -40,8 +50,8 @@ final class BundlePlace extends EntryPlace {
     }
 
     private @Nullable InputStream stream() throws IOException {
-        if (loader != null) {
-            return BundleResource.open(loader, name());
+        if (index != null) {
+            return index.open(name());
         }
         File file = new File(name());
         return file.exists() ? new FileInputStream(file) : null;
@@ -57,8 +67,16 @@ final class BundlePlace extends EntryPlace {
     }
 
     @Override
-    FoundEntry take(KernelMatch match) throws IOException {
-        return FoundEntry.inMemory(
-                name(), name() + "!" + match.kernel(), bundle().layout(match), new BundleOrigin(bundle()));
+    String take(KernelMatch match) throws IOException {
+        taken = bundle().layout(match);
+        origin = name() + "!" + match.kernel();
+        return name();
+    }
+
+    @Override
+    @Nullable
+    KernelBtf handOver(Settings settings, Search search) {
+        byte[] btf = Objects.requireNonNull(taken, "not taken");
+        return new HandOverStep(settings, search).run(btf, origin, bundle().label());
     }
 }

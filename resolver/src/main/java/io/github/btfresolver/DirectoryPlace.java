@@ -3,6 +3,7 @@
 package io.github.btfresolver;
 
 import io.github.btfresolver.Resolution.Source;
+import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.bundle.KernelMatch;
 import io.github.btfresolver.kernel.HostKernel;
 import io.github.btfresolver.tree.BtfTree;
@@ -15,9 +16,17 @@ import org.jspecify.annotations.Nullable;
 /** A directory in BTFHub's layout. */
 final class DirectoryPlace extends EntryPlace {
     private @Nullable BtfTree tree;
+    private String path = "";
+    private byte @Nullable [] bytes;
+    private @Nullable Btf btf;
 
-    DirectoryPlace(String path) {
+    private DirectoryPlace(String path) {
         super(Source.DIRECTORY, path);
+    }
+
+    /** Here, because where one is made and given away the verifier would load this class to see that it is a place. */
+    static EntryPlace at(String path) {
+        return new DirectoryPlace(path);
     }
 
     @Override
@@ -41,11 +50,24 @@ final class DirectoryPlace extends EntryPlace {
     }
 
     @Override
-    FoundEntry take(KernelMatch match) throws IOException {
+    String take(KernelMatch match) throws IOException {
         TreeFile file = tree().file(match.entry());
-        return file.isPlain()
-                ? FoundEntry.inFile(file.path(), file.btf())
-                : FoundEntry.inMemory(file.path(), file.path(), file.bytes(), null);
+        if (file.isPlain()) {
+            btf = file.btf();
+        } else {
+            bytes = file.bytes();
+        }
+        path = file.path();
+        return path;
+    }
+
+    @Override
+    @Nullable
+    KernelBtf handOver(Settings settings, Search search) {
+        byte[] inMemory = bytes;
+        return inMemory == null
+                ? KernelBtf.inFile(search, path, path, btf)
+                : new HandOverStep(settings, search).run(inMemory, path, null);
     }
 
     @Override

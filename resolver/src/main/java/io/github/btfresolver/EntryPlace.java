@@ -41,8 +41,19 @@ abstract class EntryPlace {
      */
     abstract KernelMatch match(HostKernel host, boolean infer);
 
-    /** What a match has found. */
-    abstract FoundEntry take(KernelMatch match) throws IOException;
+    /**
+     * Reads what a match has found.
+     *
+     * @return its path, for the report
+     */
+    abstract String take(KernelMatch match) throws IOException;
+
+    /**
+     * What was taken, as the loader needs it.
+     *
+     * @return null when it cannot be given a path, which ends the search
+     */
+    abstract @Nullable KernelBtf handOver(Settings settings, Search search);
 
     /** What else to say when nothing was chosen; mostly empty. */
     String problems() {

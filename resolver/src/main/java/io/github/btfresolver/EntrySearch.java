@@ -24,7 +24,7 @@ final class EntrySearch {
     private final Settings settings;
     private final Search search;
     private final List<EntryPlace> opened = new ArrayList<>();
-    private @Nullable FoundEntry found;
+    private @Nullable EntryPlace found;
 
     EntrySearch(Settings settings, Search search) {
         this.settings = settings;
@@ -34,40 +34,32 @@ final class EntrySearch {
     /** The BTF; null when no place has it. */
     @Nullable
     KernelBtf run() {
-        for (String name : bundleNames()) {
-            look(new BundlePlace(Source.BUNDLE, name, settings.classLoader()));
-        }
+        lookAtResources();
         for (String path : settings.list(Setting.BUNDLE_FILES, File.pathSeparatorChar)) {
-            look(new BundlePlace(Source.BUNDLE_FILE, path, null));
+            look(BundlePlace.file(path));
         }
         for (String path : settings.list(Setting.DIRECTORIES, File.pathSeparatorChar)) {
-            look(new DirectoryPlace(path));
+            look(DirectoryPlace.at(path));
         }
         if (settings.is(Setting.MATCH_POLICY, "bracketed")) {
             for (EntryPlace place : opened) {
                 choose(place, true);
             }
         }
-        FoundEntry entry = found;
-        return entry == null ? null : handOver(entry);
+        EntryPlace place = found;
+        return place == null ? null : place.handOver(settings, search);
     }
 
-    private @Nullable KernelBtf handOver(FoundEntry entry) {
-        byte[] bytes = entry.bytes();
-        return bytes == null
-                ? KernelBtf.inFile(search, entry.path(), entry.path(), entry.btf())
-                : new HandOverStep(settings, search).run(bytes, entry.origin(), entry.bundle());
-    }
-
-    private List<String> bundleNames() {
-        if (settings.isSet(Setting.BUNDLES)) {
-            return settings.list(Setting.BUNDLES, ',');
-        }
+    private void lookAtResources() {
+        boolean named = settings.isSet(Setting.BUNDLES);
+        BundleIndex index = BundleIndex.none(settings.classLoader());
         try {
-            return BundleIndex.names(settings.classLoader());
+            index = named ? index : BundleIndex.find(settings.classLoader());
         } catch (IOException | RuntimeException e) {
             search.add(Source.BUNDLE, BundleResource.DIRECTORY, Outcome.FAILED, e.toString());
-            return new ArrayList<>();
+        }
+        for (String name : named ? settings.list(Setting.BUNDLES, ',') : index.names()) {
+            look(BundlePlace.resource(name, index));
         }
     }
 
@@ -105,13 +97,9 @@ final class EntrySearch {
                         match.reason() + candidates(match) + place.problems());
                 return;
             }
-            FoundEntry entry = place.take(match);
-            found = entry;
-            search.add(
-                    place.source(),
-                    entry.path(),
-                    infer ? Outcome.INFERRED : Outcome.CHOSEN,
-                    kernel + ", " + match.reason());
+            String path = place.take(match);
+            found = place;
+            search.add(place.source(), path, infer ? Outcome.INFERRED : Outcome.CHOSEN, kernel + ", " + match.reason());
         } catch (IOException | RuntimeException e) {
             failed(place, e);
         }

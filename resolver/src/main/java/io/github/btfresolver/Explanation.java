@@ -62,9 +62,10 @@ public final class Explanation {
 
     private void addBundles(ClassLoader loader) {
         try {
-            List<String> names = BundleIndex.names(loader);
+            BundleIndex index = BundleIndex.find(loader);
+            List<String> names = index.names();
             for (String name : names) {
-                addBundle(loader, name);
+                addBundle(index, name);
             }
             if (names.isEmpty()) {
                 add("bundle", "none on the class path: no " + BundleResource.INDEX);
@@ -74,8 +75,8 @@ public final class Explanation {
         }
     }
 
-    private void addBundle(ClassLoader loader, String name) {
-        try (InputStream in = BundleResource.open(loader, name)) {
+    private void addBundle(BundleIndex index, String name) {
+        try (InputStream in = index.open(name)) {
             add("bundle", name + ": " + (in == null ? "listed, but not there" : describe(Bundle.read(in, name))));
         } catch (IOException | RuntimeException e) {
             add("bundle", name + ": cannot be read: " + e);

@@ -4,6 +4,7 @@ package io.github.btfresolver;
 
 import io.github.btfresolver.Resolution.Outcome;
 import io.github.btfresolver.Resolution.Source;
+import io.github.btfresolver.bundle.BundleLabel;
 import io.github.btfresolver.loader.HandOver;
 import io.github.btfresolver.loader.HandOverMode;
 import java.io.IOException;
@@ -26,20 +27,19 @@ final class HandOverStep {
      * Hands it over.
      *
      * @param source where it is from, for messages
-     * @param origin the bundle that it is from; null when it is from none
+     * @param label of the bundle that it is from; null when it is from none
      * @return null when that is not possible, which ends the search
      */
     @Nullable
-    KernelBtf run(byte[] btf, String source, @Nullable BundleOrigin origin) {
-        String word = settings.get(Setting.HAND_OVER);
-        HandOverMode mode = word == null ? HandOverMode.AUTO : HandOverMode.valueOf(word.toUpperCase(Locale.ROOT));
-        if (mode == HandOverMode.NONE) {
-            return KernelBtf.inMemory(search, source, btf, null).from(origin);
+    KernelBtf run(byte[] btf, String source, @Nullable BundleLabel label) {
+        if (settings.is(Setting.HAND_OVER, "none")) {
+            return KernelBtf.inMemory(search, source, btf, null).from(label);
         }
+        HandOverMode mode = mode();
         try {
             HandOver handOver = HandOver.open(btf, mode, settings.get(Setting.TEMP_DIR));
             search.add(Source.HAND_OVER, handOver.path(), Outcome.CHOSEN, handOver.description());
-            return KernelBtf.inMemory(search, source, btf, handOver).from(origin);
+            return KernelBtf.inMemory(search, source, btf, handOver).from(label);
         } catch (IOException e) {
             search.advise(advice(mode));
             return search.fail(
@@ -47,6 +47,16 @@ final class HandOverStep {
                     mode.name().toLowerCase(Locale.ROOT),
                     "a BTF was found, but it cannot be given a path: " + e.getMessage());
         }
+    }
+
+    /** Not {@code valueOf}, which looks constants up by reflection. */
+    private HandOverMode mode() {
+        for (HandOverMode mode : HandOverMode.values()) {
+            if (settings.is(Setting.HAND_OVER, mode.name())) {
+                return mode;
+            }
+        }
+        return HandOverMode.AUTO;
     }
 
     private static List<String> advice(HandOverMode mode) {

@@ -3,9 +3,9 @@
 package io.github.btfresolver;
 
 import io.github.btfresolver.btf.Btf;
+import io.github.btfresolver.bundle.BundleLabel;
 import io.github.btfresolver.core.BpfObject;
 import io.github.btfresolver.file.BtfFile;
-import io.github.btfresolver.kernel.HostRoot;
 import io.github.btfresolver.kernel.KernelBtfProbe;
 import io.github.btfresolver.loader.HandOver;
 import io.github.btfresolver.loader.LibbpfAnswer;
@@ -24,27 +24,25 @@ import org.jspecify.annotations.Nullable;
  * user hands one over in the same directory, for there is no shutdown hook. Safe for use by many threads.
  */
 public final class KernelBtf implements Closeable {
-    private final Resolution resolution;
-    private final HostRoot root;
+    private final Search search;
     private final String source;
     private final @Nullable String customPath;
     private final @Nullable HandOver handOver;
     private final boolean inMemoryOnly;
     private byte @Nullable [] bytes;
     private @Nullable Btf btf;
-    private @Nullable BundleOrigin bundle;
+    private @Nullable BundleLabel bundle;
+    private @Nullable Resolution resolution;
     private boolean closed;
 
     private KernelBtf(
-            Resolution resolution,
-            HostRoot root,
+            Search search,
             String source,
             @Nullable String customPath,
             @Nullable HandOver handOver,
             byte @Nullable [] bytes,
             @Nullable Btf btf) {
-        this.resolution = resolution;
-        this.root = root;
+        this.search = search;
         this.source = source;
         this.customPath = customPath;
         this.handOver = handOver;
@@ -55,13 +53,13 @@ public final class KernelBtf implements Closeable {
 
     /** A BTF that lies in a file; {@code customPath} is null when a loader finds that file by itself. */
     static KernelBtf inFile(Search search, String file, @Nullable String customPath, @Nullable Btf btf) {
-        return new KernelBtf(search.resolution(), search.root(), file, customPath, null, null, btf);
+        return new KernelBtf(search, file, customPath, null, null, btf);
     }
 
     /** A BTF that lies in memory, and under a path when it is handed over. */
     static KernelBtf inMemory(Search search, String source, byte[] bytes, @Nullable HandOver handOver) {
         String path = handOver == null ? null : handOver.path();
-        return new KernelBtf(search.resolution(), search.root(), source, path, handOver, bytes, null);
+        return new KernelBtf(search, source, path, handOver, bytes, null);
     }
 
     String source() {
@@ -69,13 +67,13 @@ public final class KernelBtf implements Closeable {
     }
 
     @Nullable
-    BundleOrigin bundle() {
+    BundleLabel bundle() {
         return bundle;
     }
 
     /** Notes the bundle that it is from; before anybody else has it. */
-    KernelBtf from(@Nullable BundleOrigin origin) {
-        bundle = origin;
+    KernelBtf from(@Nullable BundleLabel label) {
+        bundle = label;
         return this;
     }
 
@@ -170,14 +168,19 @@ public final class KernelBtf implements Closeable {
 
     private ObjectCheck check(byte[] object, String name, LibbpfAnswer libbpf) throws IOException {
         Btf target = spec();
-        boolean kernelBtf = KernelBtfProbe.probe(root).isFound();
+        boolean kernelBtf = KernelBtfProbe.probe(search.root()).isFound();
         return new ObjectChecker(BpfObject.parse(object.clone(), name), target, kernelBtf)
                 .check(object, bundle, libbpf, customPath != null);
     }
 
-    /** How it was found; also when this is closed. */
-    public Resolution resolution() {
-        return resolution;
+    /** How it was found; also when this is closed. Written down at the first call: on the way of every start nobody asks. */
+    public synchronized Resolution resolution() {
+        Resolution known = resolution;
+        if (known == null) {
+            known = search.resolution();
+            resolution = known;
+        }
+        return known;
     }
 
     private void requireOpen() {

@@ -7,6 +7,7 @@ import io.github.btfresolver.ObjectFinding.Severity;
 import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.btf.BtfFormatException;
 import io.github.btfresolver.btf.BtfKind;
+import io.github.btfresolver.bundle.BundleLabel;
 import io.github.btfresolver.bundle.BundledObject;
 import io.github.btfresolver.core.BpfObject;
 import io.github.btfresolver.loader.KernelSymbols;
@@ -46,7 +47,7 @@ final class ObjectChecker {
      * @param libbpf that will load the object
      * @param customPath whether libbpf is given the BTF by path
      */
-    ObjectCheck check(byte[] bytes, @Nullable BundleOrigin bundle, LibbpfAnswer libbpf, boolean customPath)
+    ObjectCheck check(byte[] bytes, @Nullable BundleLabel bundle, LibbpfAnswer libbpf, boolean customPath)
             throws IOException {
         if (bundle != null) {
             addStaleness(bundle, BundledObject.sha256(bytes));
@@ -77,7 +78,7 @@ final class ObjectChecker {
         findings.add(ObjectFinding.ofObject(Severity.ERROR, kind, text));
     }
 
-    private void addStaleness(BundleOrigin bundle, String sha256) {
+    private void addStaleness(BundleLabel bundle, String sha256) {
         if (!bundle.isMadeFor(sha256)) {
             add(
                     Kind.STALE_BUNDLE,

@@ -24,6 +24,8 @@ final class Search {
     private final List<ResolutionStep> steps = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<String> advice = new ArrayList<>();
+    private boolean isKernelsOwn;
+    private long kernelsOwnNanos;
     private @Nullable RunningKernel running;
     private @Nullable String mistake;
     private long started;
@@ -83,12 +85,17 @@ final class Search {
     }
 
     private @Nullable KernelBtf fromKernel() {
-        Finding own = KernelBtfProbe.probe(root);
-        add(Source.KERNEL, own);
-        if (own.isFound()) {
-            return KernelBtf.inFile(this, own.path(), root.isOwn() ? null : own.path(), null);
+        Finding problem = KernelBtfProbe.problem(root);
+        if (problem != null) {
+            add(Source.KERNEL, problem);
+            return fromVmlinuxFiles();
         }
-        return fromVmlinuxFiles();
+        long now = System.nanoTime();
+        isKernelsOwn = true;
+        kernelsOwnNanos = now - started;
+        started = now;
+        String path = root.file(KernelBtfProbe.PATH).getPath();
+        return KernelBtf.inFile(this, path, root.isOwn() ? null : path, null);
     }
 
     private @Nullable KernelBtf fromVmlinuxFiles() {
@@ -141,8 +148,18 @@ final class Search {
     /** Records a step that took the time since the one before. */
     void add(Source source, String path, Outcome outcome, String reason) {
         long now = System.nanoTime();
-        steps.add(new ResolutionStep(source, path, outcome, reason, now - started));
+        steps().add(new ResolutionStep(source, path, outcome, reason, now - started));
         started = now;
+    }
+
+    /** What was recorded. The step of almost every start is written down only here: it needs classes that nothing else does. */
+    private List<ResolutionStep> steps() {
+        if (isKernelsOwn) {
+            isKernelsOwn = false;
+            String path = root.file(KernelBtfProbe.PATH).getPath();
+            steps.add(new ResolutionStep(Source.KERNEL, path, Outcome.CHOSEN, KernelBtfProbe.REASON, kernelsOwnNanos));
+        }
+        return steps;
     }
 
     /** Records the step that ends the search with nothing; what it says comes before everything else. */
@@ -175,6 +192,6 @@ final class Search {
     }
 
     private Resolution resolution(List<String> advice) {
-        return new Resolution(steps, running, mistake, warnings, advice);
+        return new Resolution(steps(), running, mistake, warnings, advice);
     }
 }

@@ -72,7 +72,8 @@ class Settings {
 
     /** A yes or no; no when nobody set it. To be asked when {@link SettingsCheck} has found no mistake. */
     boolean flag(Setting key) {
-        return is(key, "true") || is(key, "1");
+        String value = get(key);
+        return value != null && (value.equalsIgnoreCase("true") || value.equals("1"));
     }
 
     /** Whether it has this value, in any case. */

@@ -181,17 +181,17 @@ public final class Btf {
 
     /** The kind of a type; {@link BtfKind#UNKN} for {@code void}. */
     public BtfKind kind(int id) {
-        return id == 0 ? BtfKind.UNKN : BtfKind.of(TypeInfo.kindNumber(info(id)));
+        return id == 0 ? BtfKind.UNKN : BtfKind.of(TypeRecord.kindNumber(info(id)));
     }
 
     /** Number of members, enumerators, parameters or entries; of a FUNC, its linkage. */
     public int vlen(int id) {
-        return TypeInfo.vlen(info(id));
+        return TypeRecord.vlen(info(id));
     }
 
     /** The kind flag: bitfields in a composite, signed enumerators, FWD of a union. */
     public boolean kflag(int id) {
-        return TypeInfo.kflag(info(id));
+        return TypeRecord.kflag(info(id));
     }
 
     /** Offset of the name in {@link #strings()}; 0 for a type without one. */

@@ -6,11 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Puts a blob together: the classic header, types, strings. */
-final class BtfBlob {
+public final class BtfBlob {
     private BtfBlob() {}
 
     /** The parts are read from their positions to their limits, and stay as they are. */
-    static byte[] of(ByteOrder order, ByteBuffer[] types, ByteBuffer[] strings) {
+    public static byte[] of(ByteOrder order, ByteBuffer[] types, ByteBuffer[] strings) {
         int typeLength = length(types);
         int stringLength = length(strings);
         int size = Math.addExact(BtfHeader.CLASSIC_LENGTH, Math.addExact(typeLength, stringLength));

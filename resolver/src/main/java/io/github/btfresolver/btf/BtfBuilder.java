@@ -35,11 +35,11 @@ public final class BtfBuilder {
      * @return the id of the new type
      */
     public int add(BtfKind kind, int nameOffset, boolean kflag, int vlen, int sizeOrType) {
-        if (vlen > TypeInfo.MAX_VLEN) {
+        if (vlen > TypeRecord.MAX_VLEN) {
             throw new IllegalArgumentException(kind + " with " + vlen + " elements");
         }
         word(nameOffset);
-        word(TypeInfo.of(kind, kflag, vlen));
+        word(TypeRecord.info(kind, kflag, vlen));
         word(sizeOrType);
         return typeCount++;
     }

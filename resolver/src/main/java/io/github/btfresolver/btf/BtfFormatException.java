@@ -18,4 +18,15 @@ public final class BtfFormatException extends IOException {
     public BtfFormatException(String source, String problem) {
         super(source + ": " + problem);
     }
+
+    /**
+     * Throws one; here, because a class with a throw statement makes the verifier load what it throws.
+     *
+     * @param <T> whatever the caller would return
+     */
+    @SuppressWarnings({"DoNotCallSuggester", "TypeParameterUnusedInFormals"
+    }) // is called where there is nothing to return
+    static <T> T raise(String source, String problem) throws BtfFormatException {
+        throw new BtfFormatException(source, problem);
+    }
 }

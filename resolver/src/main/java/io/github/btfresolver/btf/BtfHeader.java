@@ -64,7 +64,7 @@ public final class BtfHeader {
     private static void require(boolean holds, String problem, long found, long available, String source)
             throws BtfFormatException {
         if (!holds) {
-            throw new BtfFormatException(
+            BtfFormatException.raise(
                     source,
                     "BTF header: " + problem + ": found " + found + " with " + available + " bytes after the header");
         }
@@ -93,18 +93,19 @@ public final class BtfHeader {
     public static BtfHeader parse(byte[] start, long size, String source) throws BtfFormatException {
         ByteOrder order = orderOf(start);
         if (order == null) {
-            throw new BtfFormatException(source, size == 0 ? "not BTF: the file is empty" : "not BTF: " + found(start));
+            return BtfFormatException.raise(
+                    source, size == 0 ? "not BTF: the file is empty" : "not BTF: " + found(start));
         }
         if (size < CLASSIC_LENGTH || start.length < CLASSIC_LENGTH) {
-            throw new BtfFormatException(source, "truncated BTF: " + size + " bytes, a header has 24");
+            return BtfFormatException.raise(source, "truncated BTF: " + size + " bytes, a header has 24");
         }
         if (size > MAX_SIZE) {
-            throw new BtfFormatException(source, "BTF of " + size + " bytes is over the limit of " + MAX_SIZE);
+            return BtfFormatException.raise(source, "BTF of " + size + " bytes is over the limit of " + MAX_SIZE);
         }
         ByteBuffer header = ByteBuffer.wrap(start).order(order);
         long length = u32(header, 4);
         if (length < CLASSIC_LENGTH || length > size) {
-            throw new BtfFormatException(
+            return BtfFormatException.raise(
                     source, "BTF header length at offset 4: expected 24 to " + size + ", found " + length);
         }
         return new BtfHeader(header, (int) length, size - length, source);

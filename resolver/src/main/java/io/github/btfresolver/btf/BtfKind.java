@@ -8,35 +8,43 @@ package io.github.btfresolver.btf;
  */
 public enum BtfKind {
     /** Number 0: {@code void}, which is never stored, or a kind newer than this code that a layout section describes. */
-    UNKN(0, 0),
-    INT(4, 0),
-    PTR(0, 0),
-    ARRAY(12, 0),
-    STRUCT(0, 12),
-    UNION(0, 12),
-    ENUM(0, 8),
-    FWD(0, 0),
-    TYPEDEF(0, 0),
-    VOLATILE(0, 0),
-    CONST(0, 0),
-    RESTRICT(0, 0),
-    FUNC(0, 0),
-    FUNC_PROTO(0, 8),
-    VAR(4, 0),
-    DATASEC(0, 12),
-    FLOAT(0, 0),
-    DECL_TAG(4, 0),
-    TYPE_TAG(0, 0),
-    ENUM64(0, 12);
+    UNKN("v", "", ""),
+    INT("v", "v", ""),
+    PTR("t", "", ""),
+    ARRAY("v", "ttv", ""),
+    STRUCT("v", "", "ntv"),
+    UNION("v", "", "ntv"),
+    ENUM("v", "", "nv"),
+    /** Its third word is a type's to the kernel, but nobody reads it. */
+    FWD("v", "", ""),
+    TYPEDEF("t", "", ""),
+    VOLATILE("t", "", ""),
+    CONST("t", "", ""),
+    RESTRICT("t", "", ""),
+    FUNC("t", "", ""),
+    FUNC_PROTO("t", "", "nt"),
+    VAR("t", "v", ""),
+    DATASEC("v", "", "tvv"),
+    FLOAT("v", "", ""),
+    DECL_TAG("t", "v", ""),
+    TYPE_TAG("t", "", ""),
+    ENUM64("v", "", "nvv");
 
     private static final BtfKind[] BY_NUMBER = values();
 
+    private final boolean hasType;
+    private final String fixedWords;
+    private final String elementWords;
     private final int infoSize;
     private final int elementSize;
 
-    BtfKind(int infoSize, int elementSize) {
-        this.infoSize = infoSize;
-        this.elementSize = elementSize;
+    /** What the words of a record are behind name and info: {@code n} a name, {@code t} a type id, {@code v} a value. */
+    BtfKind(String thirdWord, String fixedWords, String elementWords) {
+        hasType = thirdWord.equals("t");
+        this.fixedWords = fixedWords;
+        this.elementWords = elementWords;
+        infoSize = 4 * fixedWords.length();
+        elementSize = 4 * elementWords.length();
     }
 
     /** The kind with this number; {@link #UNKN} for a number that this code does not know. */
@@ -58,6 +66,21 @@ public enum BtfKind {
     /** Bytes of each of the {@code vlen} elements after the fixed data. */
     int elementSize() {
         return elementSize;
+    }
+
+    /** Whether the third word of a record is a type id. */
+    boolean hasType() {
+        return hasType;
+    }
+
+    /** What the fixed words after the 12-byte type record are: a character each, {@code n}, {@code t} or {@code v}. */
+    String fixedWords() {
+        return fixedWords;
+    }
+
+    /** The same of the words of each element after those. */
+    String elementWords() {
+        return elementWords;
     }
 
     public boolean isComposite() {

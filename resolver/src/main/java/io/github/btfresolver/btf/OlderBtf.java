@@ -66,9 +66,9 @@ public final class OlderBtf {
         int[] words = TypeRecord.words(btf, id);
         switch (btf.kind(id)) {
             case TYPE_TAG:
-                return new int[] {0, TypeInfo.of(BtfKind.CONST, false, 0), words[2]};
+                return new int[] {0, TypeRecord.info(BtfKind.CONST, false, 0), words[2]};
             case DECL_TAG:
-                return new int[] {0, TypeInfo.of(BtfKind.INT, false, 0), 1, 8};
+                return new int[] {0, TypeRecord.info(BtfKind.INT, false, 0), 1, 8};
             default:
                 return enumeration(id, 0);
         }
@@ -79,7 +79,7 @@ public final class OlderBtf {
         int vlen = btf.vlen(id);
         int[] words = new int[3 + 2 * vlen];
         words[0] = btf.nameOffset(id);
-        words[1] = TypeInfo.of(BtfKind.ENUM, btf.kflag(id), vlen);
+        words[1] = TypeRecord.info(BtfKind.ENUM, btf.kflag(id), vlen);
         words[2] = btf.sizeField(id);
         for (int i = 0; i < vlen; i++) {
             long value = btf.enumeratorValue(id, i);
@@ -109,7 +109,7 @@ public final class OlderBtf {
         for (int id = 1; id < btf.typeCount() && !twins.isEmpty(); id++) {
             Integer twin = btf.kind(id) == BtfKind.TYPEDEF ? twins.get(btf.skipModifiers(id)) : null;
             if (twin != null) {
-                records.add(new int[] {btf.nameOffset(id), TypeInfo.of(BtfKind.TYPEDEF, false, 0), twin});
+                records.add(new int[] {btf.nameOffset(id), TypeRecord.info(BtfKind.TYPEDEF, false, 0), twin});
             }
         }
     }

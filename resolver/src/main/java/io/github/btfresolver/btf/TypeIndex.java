@@ -76,11 +76,11 @@ final class TypeIndex implements TypeWords.Visitor {
                     source, "truncated BTF: type " + id + " at offset " + at + " has " + left + " of 12 bytes");
         }
         int info = data.getInt(at + 4);
-        BtfKind kind = BtfKind.of(TypeInfo.kindNumber(info));
-        int vlen = TypeInfo.vlen(info);
+        BtfKind kind = BtfKind.of(TypeRecord.kindNumber(info));
+        int vlen = TypeRecord.vlen(info);
         long size = RECORD_SIZE + kind.infoSize() + (long) kind.elementSize() * vlen;
         if (kind == BtfKind.UNKN) {
-            int entry = layoutEntry(TypeInfo.kindNumber(info), at, id);
+            int entry = layoutEntry(TypeRecord.kindNumber(info), at, id);
             size = RECORD_SIZE + (data.get(entry) & 0xFF) + (long) (data.get(entry + 1) & 0xFF) * vlen;
         }
         if (size > left) {
@@ -147,7 +147,7 @@ final class TypeIndex implements TypeWords.Visitor {
     }
 
     private BtfKind kind(int id) {
-        return BtfKind.of(TypeInfo.kindNumber(data.getInt(offsets[id] + 4)));
+        return BtfKind.of(TypeRecord.kindNumber(data.getInt(offsets[id] + 4)));
     }
 
     private BtfFormatException malformed(int id, String problem) {

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.btf;
 
-import java.util.Arrays;
-
-/** A type as the words of its record, for who stores types in another form. */
+/**
+ * The record of a type as words: what its second word packs, and what the others are. That one has vlen in bits 0 to 23, kind in
+ * bits 24 to 30, kflag in bit 31; older kernels define 16 and 5 bits and leave the rest 0, so this reading fits both.
+ */
 public final class TypeRecord {
     /** A word that is a number. */
     public static final byte VALUE = 0;
@@ -15,7 +16,25 @@ public final class TypeRecord {
     /** A word that is a type id. */
     public static final byte TYPE = 2;
 
+    static final int MAX_VLEN = 0xFFFFFF;
+
     private TypeRecord() {}
+
+    static int vlen(int info) {
+        return info & MAX_VLEN;
+    }
+
+    static int kindNumber(int info) {
+        return info >>> 24 & 0x7F;
+    }
+
+    static boolean kflag(int info) {
+        return info < 0;
+    }
+
+    static int info(BtfKind kind, boolean kflag, int vlen) {
+        return (kflag ? 1 << 31 : 0) | kind.number() << 24 | vlen;
+    }
 
     /** The words of a type other than {@code void}: name, packed kind and vlen, size or type, and what follows. */
     public static int[] words(Btf btf, int id) {
@@ -29,39 +48,37 @@ public final class TypeRecord {
 
     /** The number of words of a record with this second word; 0 when there is no such kind. */
     public static int length(int info) {
-        BtfKind kind = BtfKind.of(TypeInfo.kindNumber(info));
-        int tail = kind.infoSize() + kind.elementSize() * TypeInfo.vlen(info);
+        BtfKind kind = BtfKind.of(kindNumber(info));
+        int tail = kind.infoSize() + kind.elementSize() * vlen(info);
         return kind == BtfKind.UNKN ? 0 : (TypeIndex.RECORD_SIZE + tail) / 4;
     }
 
     /** What each word of a record with this second word, for which there is a length, is. */
     public static byte[] shape(int info) {
+        BtfKind kind = BtfKind.of(kindNumber(info));
         byte[] shape = new byte[length(info)];
-        Arrays.fill(shape, VALUE);
-        try {
-            BtfKind kind = BtfKind.of(TypeInfo.kindNumber(info));
-            TypeWords.visit(kind, TypeInfo.vlen(info), 0, 0, new TypeWords.Visitor() {
-                @Override
-                public void name(int id, int at, String what) {
-                    shape[at / 4] = NAME;
-                }
-
-                @Override
-                public void type(int id, int at, String what) {
-                    shape[at / 4] = TYPE;
-                }
-            });
-        } catch (BtfFormatException e) {
-            throw new IllegalStateException("this visitor does not throw", e);
+        shape[0] = NAME;
+        shape[2] = kind.hasType() ? TYPE : VALUE;
+        int at = put(kind.fixedWords(), shape, 3);
+        while (at < shape.length) {
+            at = put(kind.elementWords(), shape, at);
         }
         return shape;
+    }
+
+    private static int put(String words, byte[] shape, int from) {
+        for (int i = 0; i < words.length(); i++) {
+            char word = words.charAt(i);
+            shape[from + i] = word == 'n' ? NAME : word == 't' ? TYPE : VALUE;
+        }
+        return from + words.length();
     }
 
     /** Adds a type to a BTF being made, from words that hold its numbers for names and types. */
     public static void add(BtfBuilder out, int[] words) {
         int info = words[1];
-        BtfKind kind = BtfKind.of(TypeInfo.kindNumber(info));
-        out.add(kind, words[0], TypeInfo.kflag(info), TypeInfo.vlen(info), words[2]);
+        BtfKind kind = BtfKind.of(kindNumber(info));
+        out.add(kind, words[0], kflag(info), vlen(info), words[2]);
         for (int i = 3; i < words.length; i++) {
             out.word(words[i]);
         }

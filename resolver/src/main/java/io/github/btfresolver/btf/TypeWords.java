@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.btf;
 
-/** Which words of a type record are names and which are type ids: the one place that knows. */
+/** Goes over the words of a type record that are names or type ids, as {@link BtfKind} has them. */
 final class TypeWords {
     /** Takes the offset of each such word in the blob, and what it is in its record. */
     interface Visitor {
@@ -21,54 +21,40 @@ final class TypeWords {
 
     /** The same for a record of a kind and vlen at an offset. */
     static void visit(BtfKind kind, int vlen, int id, int at, Visitor visitor) throws BtfFormatException {
-        int tail = at + TypeIndex.RECORD_SIZE;
         visitor.name(id, at, "name");
-        switch (kind) {
-            case PTR:
-            case TYPEDEF:
-            case VOLATILE:
-            case CONST:
-            case RESTRICT:
-            case TYPE_TAG:
-            case FUNC:
-            case VAR:
-            case DECL_TAG:
-                visitor.type(id, at + 8, "type");
-                break;
-            case ARRAY:
-                visitor.type(id, tail, "element type");
-                visitor.type(id, tail + 4, "index type");
-                break;
-            case FUNC_PROTO:
-                visitor.type(id, at + 8, "return type");
-                elements(id, tail, 8, vlen, "parameter", visitor);
-                break;
-            case STRUCT:
-            case UNION:
-                elements(id, tail, 12, vlen, "member", visitor);
-                break;
-            case ENUM:
-            case ENUM64:
-                for (int i = 0; i < vlen; i++) {
-                    visitor.name(id, tail + i * kind.elementSize(), "enumerator");
-                }
-                break;
-            case DATASEC:
-                for (int i = 0; i < vlen; i++) {
-                    visitor.type(id, tail + i * kind.elementSize(), "entry type");
-                }
-                break;
-            default:
-                break;
+        if (kind.hasType()) {
+            visitor.type(id, at + 8, kind == BtfKind.FUNC_PROTO ? "return type" : "type");
+        }
+        int tail = at + TypeIndex.RECORD_SIZE;
+        String fixed = kind.fixedWords();
+        for (int i = 0; i < fixed.length(); i++) {
+            if (fixed.charAt(i) == 't') {
+                visitor.type(id, tail + 4 * i, i == 0 ? "element type" : "index type");
+            }
+        }
+        String words = kind.elementWords();
+        if (!words.isEmpty()) {
+            elements(words, id, tail + kind.infoSize(), vlen, element(kind), visitor);
         }
     }
 
-    /** Elements that begin with a name and a type. */
-    private static void elements(int id, int start, int size, int count, String what, Visitor visitor)
+    private static String element(BtfKind kind) {
+        return kind.isComposite()
+                ? "member"
+                : kind.isAnyEnum() ? "enumerator" : kind == BtfKind.FUNC_PROTO ? "parameter" : "entry type";
+    }
+
+    private static void elements(String words, int id, int start, int count, String what, Visitor visitor)
             throws BtfFormatException {
-        for (int i = 0, at = start; i < count; i++, at += size) {
-            visitor.name(id, at, what);
-            visitor.type(id, at + 4, what);
+        boolean named = words.charAt(0) == 'n';
+        int type = 4 * words.indexOf('t');
+        for (int i = 0, at = start; i < count; i++, at += 4 * words.length()) {
+            if (named) {
+                visitor.name(id, at, what);
+            }
+            if (type >= 0) {
+                visitor.type(id, at + type, what);
+            }
         }
     }
 }

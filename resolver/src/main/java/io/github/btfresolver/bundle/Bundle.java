@@ -24,12 +24,28 @@ import org.jspecify.annotations.Nullable;
 public final class Bundle {
     private final String source;
     private final byte @Nullable [] file;
-    private final BundleContents contents;
+    private final BundleLabel label;
+    private final BlockTable blocks;
+    private final byte[] blockBytes;
+    private final LayoutTable layouts;
+    private final KernelTable kernels;
 
-    private Bundle(String source, byte @Nullable [] file, InputStream in) throws IOException {
+    /** What a reader of any version makes of a file. */
+    Bundle(
+            String source,
+            byte @Nullable [] file,
+            BundleLabel label,
+            BlockTable blocks,
+            byte[] blockBytes,
+            LayoutTable layouts,
+            KernelTable kernels) {
         this.source = source;
         this.file = file;
-        contents = contents(new BundleInput(in), source);
+        this.label = label;
+        this.blocks = blocks;
+        this.blockBytes = blockBytes;
+        this.layouts = layouts;
+        this.kernels = kernels;
     }
 
     /**
@@ -39,10 +55,10 @@ public final class Bundle {
      * @throws BundleFormatException when it is not a bundle of a version that this library knows
      */
     public static Bundle read(InputStream in, String source) throws IOException {
-        byte[] file = new BundleInput(in).upTo(BundleLimits.FILE_SIZE + 1);
-        Bundle bundle = new Bundle(source, file, new ByteArrayInputStream(file));
-        bundle.contents.layouts.check();
-        bundle.contents.kernels.check();
+        byte[] file = new BundleInput(in).all(BundleLimits.FILE_SIZE + 1);
+        Bundle bundle = read(new BundleInput(new ByteArrayInputStream(file)), source, file);
+        bundle.layouts.check();
+        bundle.kernels.check();
         return bundle;
     }
 
@@ -52,14 +68,14 @@ public final class Bundle {
      * throw an {@link UncheckedIOException}.
      */
     public static Bundle open(InputStream in, String source) throws IOException {
-        return new Bundle(source, null, in);
+        return read(new BundleInput(in), source, null);
     }
 
-    private static BundleContents contents(BundleInput in, String source) throws IOException {
-        int version = BundleHeader.version(in.upTo(BundleHeader.SIZE), source);
+    private static Bundle read(BundleInput in, String source, byte @Nullable [] file) throws IOException {
+        int version = in.version(source);
         switch (version) {
             case BundleReaderV1.VERSION:
-                return BundleReaderV1.read(in, source);
+                return BundleReaderV1.read(in, source, file);
             default:
                 throw new BundleFormatException(
                         source,
@@ -70,7 +86,7 @@ public final class Bundle {
 
     /** The name that it was made under. */
     public String name() {
-        return contents.name;
+        return label.name();
     }
 
     /** The file or resource that it was read from, for messages. */
@@ -90,44 +106,49 @@ public final class Bundle {
 
     private byte[] file() {
         if (file == null) {
-            throw new IllegalStateException("opened for a lookup: its file is not kept");
+            throw Misuse.notNow("opened for a lookup: its file is not kept");
         }
         return file;
     }
 
-    /** The BPF objects that it was made for; immutable. */
+    /** What it says about itself; does not keep the bundle in memory. */
+    public BundleLabel label() {
+        return label;
+    }
+
+    /** The BPF objects that it was made for; immutable, and built anew each time. */
     public List<BundledObject> objects() {
-        return contents.objects;
+        return label.objects();
     }
 
     /** Where its kernels are from, sorted by text; immutable, and built anew each time. Empty when it does not say. */
     public List<BundledSource> sources() {
-        return contents.sources.list();
+        return label.sources();
     }
 
     /** Number of kernels. */
     public int kernelCount() {
-        return contents.kernels.count();
+        return kernels.count();
     }
 
     /** A kernel by number: they are sorted by release, architecture, {@code ID}, {@code VERSION_ID} and build id. */
     public KernelId kernel(int kernel) {
-        return contents.kernels.get(kernel);
+        return kernels.get(kernel);
     }
 
     /** The number of a kernel's layout. */
     public int layoutOf(int kernel) {
-        return contents.kernels.layoutOf(kernel);
+        return kernels.layoutOf(kernel);
     }
 
     /** Number of distinct layouts. */
     public int layoutCount() {
-        return contents.layouts.count();
+        return layouts.count();
     }
 
     /** Size of a layout in bytes. */
     public int layoutSize(int layout) {
-        return contents.layouts.size(layout);
+        return layouts.size(layout);
     }
 
     /**
@@ -138,19 +159,19 @@ public final class Bundle {
     public String layoutSha256(int layout) {
         try {
             return BundledObject.sha256(layout(layout));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
+        } catch (BundleFormatException e) {
+            throw e.unchecked();
         }
     }
 
     /** Chooses the entry for a machine, or says why there is none: exact or not at all, never a guess. */
     public KernelMatch match(HostKernel host) {
-        return contents.kernels.match(host);
+        return kernels.match(host);
     }
 
     /** The layout that the neighbours of a machine's kernel share, see {@link KernelEntries#infer}. */
     public KernelMatch infer(HostKernel host) {
-        return contents.kernels.infer(host);
+        return kernels.infer(host);
     }
 
     /**
@@ -171,11 +192,10 @@ public final class Bundle {
      *
      * @throws BundleFormatException when the bundle is damaged
      */
-    public byte[] layout(int layout) throws IOException {
-        LayoutTable layouts = contents.layouts;
-        byte[] block = contents.blocks.decode(layouts.block(layout), contents.blockBytes, source);
+    public byte[] layout(int layout) throws BundleFormatException {
+        byte[] block = blocks.decode(layouts.block(layout), blockBytes, source);
         int place = layouts.placeInBlock(layout);
-        byte[] bytes = contents.blocks.isGrouped(layouts.block(layout))
+        byte[] bytes = blocks.isGrouped(layouts.block(layout))
                 ? LayoutGroupReader.read(source, block, place, layouts.size(layout))
                 : Arrays.copyOfRange(block, place, place + layouts.size(layout));
         int checksum = Checksum.of(bytes);

@@ -3,6 +3,7 @@
 package io.github.btfresolver.bundle;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +23,10 @@ public final class BundleFormatException extends IOException {
 
     BundleFormatException(String source, String problem, @Nullable Throwable cause) {
         super(source + ": " + problem, cause);
+    }
+
+    /** For methods without a checked exception; here, because the verifier loads what a class throws at every start. */
+    RuntimeException unchecked() {
+        return new UncheckedIOException(getMessage(), this);
     }
 }

@@ -5,16 +5,14 @@ package io.github.btfresolver.bundle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads version 1 of the format, see {@code FORMAT.md}. */
 final class BundleReaderV1 {
     static final int VERSION = 1;
 
     /** Magic and version, encoded and decoded size of the index, checksum of the encoded index. */
-    static final int HEADER_SIZE = BundleHeader.SIZE + 4 + 4 + Checksum.LENGTH;
+    static final int HEADER_SIZE = BundleInput.START + 4 + 4 + Checksum.LENGTH;
 
     private final BundleInput in;
     private final String source;
@@ -24,13 +22,17 @@ final class BundleReaderV1 {
         this.source = source;
     }
 
-    /** Reads what follows the version. */
-    static BundleContents read(BundleInput in, String source) throws IOException {
-        return new BundleReaderV1(in, source).read();
+    /**
+     * Reads what follows the version.
+     *
+     * @param file what to keep as the bytes of the whole file; null for nothing
+     */
+    static Bundle read(BundleInput in, String source, byte @Nullable [] file) throws IOException {
+        return new BundleReaderV1(in, source).read(file);
     }
 
-    private BundleContents read() throws IOException {
-        ByteBuffer header = ByteBuffer.wrap(next(HEADER_SIZE - BundleHeader.SIZE, "header", BundleHeader.SIZE))
+    private Bundle read(byte @Nullable [] file) throws IOException {
+        ByteBuffer header = ByteBuffer.wrap(next(HEADER_SIZE - BundleInput.START, "header", BundleInput.START))
                 .order(ByteOrder.LITTLE_ENDIAN);
         int encodedSize = size(header, 0, BundleLimits.FILE_SIZE - HEADER_SIZE, "encoded size of the index");
         int decodedSize = size(header, 4, BundleLimits.INDEX_SIZE, "decoded size of the index");
@@ -42,7 +44,7 @@ final class BundleReaderV1 {
         }
         byte[] index =
                 DeflatedBlock.decode(source, encoded, 0, encodedSize, decodedSize, "index at offset " + HEADER_SIZE);
-        return index(new IndexInput(source, index, 0), HEADER_SIZE + encodedSize);
+        return index(new IndexInput(source, index, 0), HEADER_SIZE + encodedSize, file);
     }
 
     private byte[] next(int size, String what, int offset) throws IOException {
@@ -62,17 +64,15 @@ final class BundleReaderV1 {
         if (size < 0 || size > max) {
             throw new BundleFormatException(
                     source,
-                    what + " at offset " + (BundleHeader.SIZE + at) + ": expected at most " + max + ", found "
+                    what + " at offset " + (BundleInput.START + at) + ": expected at most " + max + ", found "
                             + (size & 0xFFFFFFFFL));
         }
         return size;
     }
 
-    private BundleContents index(IndexInput index, int blocksStart) throws IOException {
-        String name = index.string("name of the bundle");
-        List<BundledObject> objects = objects(index);
-        SourceTable sources = new SourceTable(index);
-        Platform[] platforms = platforms(index);
+    private Bundle index(IndexInput index, int blocksStart, byte @Nullable [] file) throws IOException {
+        BundleLabel label = new BundleLabel(index);
+        PlatformTable platforms = new PlatformTable(index);
         BlockTable blocks = new BlockTable(index, blocksStart);
         LayoutTable layouts = new LayoutTable(index, blocks);
         KernelTable kernels = new KernelTable(index, platforms, layouts.count());
@@ -83,32 +83,6 @@ final class BundleReaderV1 {
                     source,
                     "damaged bundle: expected its end at offset " + (blocksStart + blockBytes.length) + ", found more");
         }
-        return new BundleContents(name, objects, sources, blocks, blockBytes, layouts, kernels);
-    }
-
-    private static List<BundledObject> objects(IndexInput in) throws BundleFormatException {
-        int count = in.count(BundleLimits.OBJECTS, 1 + Sha256.LENGTH, "number of BPF objects");
-        List<BundledObject> objects = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            String name = in.string("name of BPF object " + i);
-            int hash = in.skip(Sha256.LENGTH, "SHA-256 of BPF object " + i);
-            objects.add(new BundledObject(name, Hex.of(in.bytes(), hash, Sha256.LENGTH)));
-        }
-        return Collections.unmodifiableList(objects);
-    }
-
-    private static Platform[] platforms(IndexInput in) throws BundleFormatException {
-        Platform[] platforms = new Platform[in.count(BundleLimits.PLATFORMS, 3, "number of platforms")];
-        for (int i = 0; i < platforms.length; i++) {
-            int start = in.position();
-            platforms[i] = new Platform(
-                    in.string("architecture of platform " + i),
-                    in.string("ID of platform " + i),
-                    in.string("VERSION_ID of platform " + i));
-            if (i > 0 && platforms[i - 1].compareTo(platforms[i]) >= 0) {
-                throw in.bad(start, "platform " + i, "one that sorts after its predecessor", "it in another place");
-            }
-        }
-        return platforms;
+        return new Bundle(source, file, label, blocks, blockBytes, layouts, kernels);
     }
 }

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.bundle;
 
-import java.io.InputStream;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Where bundles are in a jar. Not below a package: a shading tool that relocates packages must not move them, and two
  * agents in one process must not shadow each other's.
@@ -46,10 +43,5 @@ public final class BundleResource {
                     "bundle name \"" + name + "\": expected up to " + MAX_NAME + " of [A-Za-z0-9._-]");
         }
         return DIRECTORY + name + SUFFIX;
-    }
-
-    /** Opens a bundle; null when the class loader has none of this name. */
-    public static @Nullable InputStream open(ClassLoader loader, String name) {
-        return loader.getResourceAsStream(path(name));
     }
 }

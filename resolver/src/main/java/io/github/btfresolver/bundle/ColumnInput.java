@@ -22,6 +22,9 @@ final class ColumnInput {
 
     /** A LEB128 number of up to 35 bits. */
     long number() throws BundleFormatException {
+        if (position < end && bytes[position] >= 0) {
+            return bytes[position++]; // like most
+        }
         long value = 0;
         for (int shift = 0; shift < 35; shift += 7) {
             if (position >= end) {
@@ -37,6 +40,9 @@ final class ColumnInput {
     }
 
     int number(int max, String what) throws BundleFormatException {
+        if (position < end && bytes[position] >= 0 && bytes[position] <= max) {
+            return bytes[position++]; // like most
+        }
         long value = number();
         if (value > max) {
             throw bad(what + " of at most " + max, "" + value);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.bundle;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
@@ -43,6 +43,9 @@ final class IndexInput {
     /** A number in LEB128, in its shortest form. */
     int number(int max, String what) throws BundleFormatException {
         int start = position;
+        if (start < bytes.length && bytes[start] >= 0 && bytes[start] <= max) {
+            return bytes[position++]; // like most
+        }
         long value = 0;
         for (int shift = 0; shift < 35; shift += 7) {
             int b = u8(what);
@@ -98,20 +101,32 @@ final class IndexInput {
         return decode(bytes, start, length, start, what);
     }
 
-    /** Checks a string that may be asked for later; almost all are ASCII, and those cost nothing. */
+    /** Checks a string that may be asked for later. */
     void skipString(int max, String what) throws BundleFormatException {
         int length = number(max, what);
         int start = skip(length, what);
-        for (int i = start; i < position; i++) {
-            if (bytes[i] < 0) {
-                decode(bytes, start, length, start, what);
-                return;
-            }
+        if (!isAscii(bytes, start, length)) {
+            decodeUtf8(bytes, start, length, start, what);
         }
     }
 
-    /** UTF-8, strictly: two strings that differ in the index must not become equal. */
+    /** UTF-8, strictly: two strings that differ in the index must not become equal. Almost all are ASCII. */
     String decode(byte[] from, int start, int length, int place, String what) throws BundleFormatException {
+        return isAscii(from, start, length)
+                ? new String(from, start, length, StandardCharsets.ISO_8859_1)
+                : decodeUtf8(from, start, length, place, what);
+    }
+
+    static boolean isAscii(byte[] bytes, int start, int length) {
+        for (int i = start; i < start + length; i++) {
+            if (bytes[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String decodeUtf8(byte[] from, int start, int length, int place, String what) throws BundleFormatException {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -119,7 +134,7 @@ final class IndexInput {
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(from, start, length))
                     .toString();
-        } catch (CharacterCodingException e) {
+        } catch (IOException e) {
             throw bad(place, what, "UTF-8", "other bytes");
         }
     }

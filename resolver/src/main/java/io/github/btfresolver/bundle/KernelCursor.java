@@ -72,13 +72,10 @@ final class KernelCursor {
         buildIdLength = that.buildIdLength;
     }
 
-    /** Checks the encoding of the release; almost all are ASCII, and those cost nothing. */
+    /** Checks the encoding of the release. */
     void checkRelease() throws BundleFormatException {
-        for (int i = 0; i < releaseLength; i++) {
-            if (release[i] < 0) {
-                release();
-                return;
-            }
+        if (!IndexInput.isAscii(release, 0, releaseLength)) {
+            release();
         }
     }
 

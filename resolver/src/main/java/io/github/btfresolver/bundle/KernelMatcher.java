@@ -62,12 +62,14 @@ final class KernelMatcher {
     }
 
     private KernelMatch choose(Candidates candidates, String by) {
+        if (candidates.count() == 1) {
+            return candidates.found(candidates.first(), by + ": the only entry");
+        }
         PlatformTier tier = closestTier(candidates);
         Candidates named = tier == null ? new Candidates(entries) : candidates.of(tier);
         if (candidates.haveOneLayout()) {
             int chosen = named.isEmpty() ? candidates.first() : named.first();
-            String which = candidates.count() == 1 ? "the only entry" : "all " + candidates.count() + " entries agree";
-            return candidates.found(chosen, by + ": " + which);
+            return candidates.found(chosen, by + ": all " + candidates.count() + " entries agree");
         }
         if (tier == null) {
             return candidates.none(by + ": " + candidates.count() + " entries differ, and " + noTier());

@@ -3,7 +3,6 @@
 package io.github.btfresolver.bundle;
 
 import io.github.btfresolver.kernel.KernelId;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The kernels of a bundle, in the decoded bytes of its index: sorted by release, platform and build id. Every {@value
  * #GROUP}th row stands for itself, so that a lookup searches among those and walks over one group; only a kernel that
- * is asked for becomes an object.
+ * is asked for becomes an object. What is malformed here no damage has done: there is a checksum over all rows.
  */
 final class KernelTable extends KernelEntries {
     /** Rows of a group: the first has its whole release, the others what differs from their predecessor. */
@@ -22,14 +21,14 @@ final class KernelTable extends KernelEntries {
 
     private final String source;
     private final byte[] index;
-    private final Platform[] platforms;
+    private final PlatformTable platforms;
     private final int layoutCount;
     private final int count;
     private final int[] groups;
     private final boolean withBuildIds;
 
     /** Finds the groups. A row is checked when it is read, and all of them by {@link #check}. */
-    KernelTable(IndexInput in, Platform[] platforms, int layoutCount) throws BundleFormatException {
+    KernelTable(IndexInput in, PlatformTable platforms, int layoutCount) throws BundleFormatException {
         source = in.source();
         index = in.bytes();
         this.platforms = platforms;
@@ -46,11 +45,12 @@ final class KernelTable extends KernelEntries {
         }
     }
 
-    /** Checks all rows, and that they are in order: which one lookup need not, and could not in its time. */
+    /** Checks all rows, also of the platforms, and that they are in order: which one lookup need not, and could not in its time. */
     void check() throws BundleFormatException {
+        platforms.check();
         IndexInput in = new IndexInput(source, index, groups[0]);
-        KernelCursor cursor = new KernelCursor(in, platforms.length, layoutCount);
-        KernelCursor before = new KernelCursor(in, platforms.length, layoutCount);
+        KernelCursor cursor = new KernelCursor(in, platforms.count(), layoutCount);
+        KernelCursor before = new KernelCursor(in, platforms.count(), layoutCount);
         boolean anyBuildId = false;
         for (int i = 0; i < count; i++) {
             int start = in.position();
@@ -87,15 +87,10 @@ final class KernelTable extends KernelEntries {
     public KernelId get(int kernel) {
         try {
             KernelCursor cursor = at(kernel);
-            Platform platform = platforms[cursor.platform()];
-            return new KernelId(
-                    platform.id(),
-                    platform.versionId(),
-                    platform.arch(),
-                    cursor.release(),
-                    cursor.hasBuildId() ? cursor.buildId() : null);
+            String buildId = cursor.hasBuildId() ? cursor.buildId() : null;
+            return platforms.kernel(cursor.platform(), cursor.release(), buildId);
         } catch (BundleFormatException e) {
-            throw malformed(e);
+            throw e.unchecked();
         }
     }
 
@@ -109,7 +104,7 @@ final class KernelTable extends KernelEntries {
         try {
             return at(kernel).layout();
         } catch (BundleFormatException e) {
-            throw malformed(e);
+            throw e.unchecked();
         }
     }
 
@@ -119,7 +114,7 @@ final class KernelTable extends KernelEntries {
         try {
             return search(wanted);
         } catch (BundleFormatException e) {
-            throw malformed(e);
+            throw e.unchecked();
         }
     }
 
@@ -143,7 +138,7 @@ final class KernelTable extends KernelEntries {
                 }
             }
         } catch (BundleFormatException e) {
-            throw malformed(e);
+            throw e.unchecked();
         }
         return Arrays.copyOf(found, n);
     }
@@ -196,7 +191,7 @@ final class KernelTable extends KernelEntries {
 
     private KernelCursor at(int kernel) throws BundleFormatException {
         if (kernel < 0 || kernel >= count) {
-            throw new IndexOutOfBoundsException("kernel " + kernel + " of " + count);
+            throw Misuse.noSuch("kernel", kernel, count);
         }
         KernelCursor cursor = group(kernel / GROUP);
         for (int i = 0; i <= kernel % GROUP; i++) {
@@ -206,11 +201,6 @@ final class KernelTable extends KernelEntries {
     }
 
     private KernelCursor group(int group) {
-        return new KernelCursor(new IndexInput(source, index, groups[group]), platforms.length, layoutCount);
-    }
-
-    /** Nothing that damage can do: there is a checksum over all rows. */
-    private static UncheckedIOException malformed(BundleFormatException e) {
-        return new UncheckedIOException(e.getMessage(), e);
+        return new KernelCursor(new IndexInput(source, index, groups[group]), platforms.count(), layoutCount);
     }
 }

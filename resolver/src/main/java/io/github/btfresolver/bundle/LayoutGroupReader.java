@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.bundle;
 
-import io.github.btfresolver.btf.BtfBuilder;
+import io.github.btfresolver.btf.BtfBlob;
 import io.github.btfresolver.btf.TypeRecord;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Reads one layout from a block that {@link LayoutGroupWriter} has made. Keeps no more types than that layout needs. */
@@ -23,7 +23,7 @@ final class LayoutGroupReader {
     private final int[] variantCounts;
     private final int[][] records;
     private final int namedCount;
-    private final RecordShapes shapes = new RecordShapes();
+    private final RecordReader in;
 
     private LayoutGroupReader(String source, byte[] block) throws BundleFormatException {
         this.block = block;
@@ -56,6 +56,7 @@ final class LayoutGroupReader {
             variantCounts[i] = columns[LayoutColumns.VARIANTS].number(block.length, "number of variants");
         }
         records = new int[1 + namedCount + unnamedCount][];
+        in = new RecordReader(columns, stringStarts.length, namedCount, unnamedCount);
     }
 
     /**
@@ -94,13 +95,6 @@ final class LayoutGroupReader {
         return starts;
     }
 
-    /** Number 0 is the empty string, which is not stored. */
-    private String string(int number) {
-        int start = number == 0 ? 0 : stringStarts[number - 1];
-        int end = number == 0 ? 0 : stringStarts[number] - 1;
-        return new String(block, start, end - start, StandardCharsets.ISO_8859_1);
-    }
-
     private int[] row(int number, boolean[] big) throws BundleFormatException {
         ColumnInput in = columns[LayoutColumns.LAYOUTS];
         int[] row = new int[namedCount];
@@ -120,8 +114,6 @@ final class LayoutGroupReader {
     }
 
     private void readRecords(int[] row) throws BundleFormatException {
-        int unnamedCount = records.length - 1 - namedCount;
-        RecordReader in = new RecordReader(columns, stringStarts.length, namedCount, unnamedCount);
         for (int type = 0; type < namedCount; type++) {
             int[] before = null;
             for (int variant = 1; variant <= variantCounts[type]; variant++) {
@@ -156,9 +148,10 @@ final class LayoutGroupReader {
                 ids[1 + type] = ++count;
             }
         }
+        int length = 0;
         for (int i = 0; i < count; i++) {
             int[] words = records[queue[i]];
-            byte[] shape = shapes.of(words[1]);
+            byte[] shape = in.shape(words[1]);
             for (int at = 0; at < words.length; at++) {
                 int type = shape[at] == TypeRecord.TYPE ? words[at] : 0;
                 if (type > namedCount && ids[type] == 0) {
@@ -168,20 +161,35 @@ final class LayoutGroupReader {
                     throw header.bad("types that the layout has", "type " + type);
                 }
             }
+            length += words.length;
         }
-        BtfBuilder out = new BtfBuilder(order);
-        for (int i = 0; i < count; i++) {
-            int[] words = records[queue[i]];
-            byte[] shape = shapes.of(words[1]);
+        return write(
+                Arrays.copyOf(queue, count),
+                ids,
+                ByteBuffer.allocate(4 * length).order(order));
+    }
+
+    /** @param types room for the records of the types in the queue */
+    private byte[] write(int[] queue, int[] ids, ByteBuffer types) {
+        int last = stringStarts.length - 1;
+        ByteBuffer strings = ByteBuffer.allocate(1 + stringStarts[last] - stringStarts[0]);
+        int[] offsets = new int[stringStarts.length];
+        strings.put((byte) 0); // number 0 is the empty string, which is not stored
+        for (int type : queue) {
+            int[] words = records[type];
+            byte[] shape = in.shape(words[1]);
             for (int at = 0; at < words.length; at++) {
-                if (shape[at] == TypeRecord.NAME) {
-                    words[at] = out.string(string(words[at]));
-                } else if (shape[at] == TypeRecord.TYPE) {
-                    words[at] = ids[words[at]];
+                int word = words[at];
+                if (shape[at] == TypeRecord.NAME && word != 0 && offsets[word] == 0) {
+                    offsets[word] = strings.position();
+                    strings.put(block, stringStarts[word - 1], stringStarts[word] - stringStarts[word - 1]);
                 }
+                types.putInt(
+                        shape[at] == TypeRecord.NAME ? offsets[word] : shape[at] == TypeRecord.TYPE ? ids[word] : word);
             }
-            TypeRecord.add(out, words);
         }
-        return out.build();
+        types.flip();
+        strings.flip();
+        return BtfBlob.of(types.order(), new ByteBuffer[] {types}, new ByteBuffer[] {strings});
     }
 }

@@ -105,7 +105,7 @@ final class LayoutTable {
 
     private int checked(int layout) {
         if (layout < 0 || layout >= count) {
-            throw new IndexOutOfBoundsException("layout " + layout + " of " + count);
+            throw Misuse.noSuch("layout", layout, count);
         }
         return layout;
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 abstract class RecordCoder {
     private static final int[] NONE = {};
 
-    private final RecordShapes shapes = new RecordShapes();
+    private final byte[] @Nullable [] shapes = new byte[32][];
     private int lastName;
 
     /** Each takes the actual word, of no meaning when reading, and returns it. */
@@ -44,8 +44,8 @@ abstract class RecordCoder {
         int length = TypeRecord.length(info);
         int lengthBefore = before.length == 0 ? 0 : TypeRecord.length(before[1]);
         int[] words = words(actual, length, before);
-        byte[] shape = shapes.of(info);
-        byte[] shapeBefore = lengthBefore == 0 ? shape : shapes.of(before[1]);
+        byte[] shape = shape(info);
+        byte[] shapeBefore = lengthBefore == 0 ? shape : shape(before[1]);
         words[1] = info;
         int at = 0; // the word of the variant before that is like this one
         int shift = 0;
@@ -74,9 +74,28 @@ abstract class RecordCoder {
         return words;
     }
 
+    /**
+     * What the words of a record are, and perhaps more, see {@link TypeRecord#shape}. Made once for each kind: what is true of
+     * a record is the beginning of what is true of any longer one of its kind.
+     *
+     * @param info its second word, of a kind that there is
+     */
+    final byte[] shape(int info) {
+        int kind = info >>> 24 & 0x1F;
+        byte[] known = shapes[kind];
+        if (known == null || known.length < TypeRecord.length(info)) {
+            known = TypeRecord.shape(info);
+            shapes[kind] = known;
+        }
+        return known;
+    }
+
     /** The word with this name among the members, from a place on and then from the first. */
     private static int find(int name, int[] words, int length, byte[] shape, int from) {
         int start = Math.max(from, 3);
+        if (start < length && words[start] == name && shape[start] == TypeRecord.NAME) {
+            return start; // like most
+        }
         for (int i = start; i < length; i++) {
             if (shape[i] == TypeRecord.NAME && words[i] == name) {
                 return i;

@@ -9,8 +9,6 @@ import io.github.btfresolver.elf.ElfFile;
 import io.github.btfresolver.elf.ElfFormatException;
 import io.github.btfresolver.elf.ElfSection;
 import java.io.File;
-import java.io.FileInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -38,7 +36,7 @@ public final class BtfFile {
      */
     public static Btf read(File file) throws IOException {
         String source = file.getPath();
-        byte[] start = readStart(file, 4);
+        byte[] start = FileStart.read(file, 4);
         if (BtfHeader.orderOf(start) != null) {
             return Btf.parse(readAll(file), source);
         }
@@ -141,14 +139,14 @@ public final class BtfFile {
      * the end.
      */
     public static byte[] readAll(File file) throws IOException {
-        try (InputStream in = open(file)) {
+        try (InputStream in = FileStart.open(file)) {
             long length = file.length();
             if (length > BtfHeader.MAX_SIZE) {
                 throw tooLarge(file);
             }
             byte[] bytes = new byte[(int) Math.max(FIRST_READ, length + 1)];
             int size = 0;
-            for (int n; (n = read(in, bytes, size, file)) > 0; ) {
+            for (int n; (n = FileStart.read(in, bytes, size, file)) > 0; ) {
                 size += n;
                 if (size > BtfHeader.MAX_SIZE) {
                     throw tooLarge(file);
@@ -158,41 +156,6 @@ public final class BtfFile {
                 }
             }
             return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
-        }
-    }
-
-    /** The first bytes of a file, fewer when it has fewer. */
-    public static byte[] readStart(File file, int length) throws IOException {
-        try (InputStream in = open(file)) {
-            byte[] start = new byte[length];
-            int size = 0;
-            for (int n; size < length && (n = read(in, start, size, file)) > 0; ) {
-                size += n;
-            }
-            return Arrays.copyOf(start, size);
-        }
-    }
-
-    private static InputStream open(File file) throws IOException {
-        if (file.isDirectory()) {
-            throw new IOException(file + ": is a directory");
-        }
-        if (!file.exists()) {
-            throw new FileNotFoundException(file + ": no such file");
-        }
-        try {
-            return new FileInputStream(file);
-        } catch (FileNotFoundException e) {
-            throw new IOException(file + ": cannot be read: permission denied", e);
-        }
-    }
-
-    /** Fills what is left of an array, or less; the system's own message does not name the file. */
-    private static int read(InputStream in, byte[] bytes, int from, File file) throws IOException {
-        try {
-            return in.read(bytes, from, bytes.length - from);
-        } catch (IOException e) {
-            throw new IOException(file + ": cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -56,6 +56,10 @@ public final class Finding {
         return new Finding(path, PASSED_OVER, reason, null);
     }
 
+    static Finding failed(String path, String reason) {
+        return new Finding(path, FAILED, reason, null);
+    }
+
     /** Something is there that is no BTF, or that cannot be looked at. */
     static Finding of(String path, Exception problem) {
         boolean malformed = problem instanceof BtfFormatException || problem instanceof ElfFormatException;

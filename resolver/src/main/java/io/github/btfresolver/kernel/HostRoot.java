@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.kernel;
 
+import io.github.btfresolver.file.FileStart;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 public final class HostRoot {
+    private static final int MAX_TEXT = 1024;
+
     private final String prefix;
     private final boolean isOwn;
 
@@ -55,6 +59,23 @@ public final class HostRoot {
     /** The file that has this absolute path on the machine. */
     public File file(String path) {
         return new File(prefix + path);
+    }
+
+    /**
+     * The first kilobyte of a small text file of {@code /proc} or {@code /sys}, without blanks around it.
+     *
+     * @return null when it is empty or cannot be read: then nothing is known
+     */
+    @Nullable
+    String text(String path) {
+        try {
+            String text = new String(FileStart.read(file(path), MAX_TEXT), StandardCharsets.UTF_8).trim();
+            return text.isEmpty() ? null : text;
+        } catch (
+                Exception
+                        e) { // an IOException or a RuntimeException; by name, the verifier would load it at every start
+            return null;
+        }
     }
 
     /**

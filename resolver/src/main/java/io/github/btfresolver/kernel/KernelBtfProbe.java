@@ -9,6 +9,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the kernel exports its own BTF: there, readable, and with a header that fits the file's length. The file has
@@ -18,25 +19,36 @@ public final class KernelBtfProbe {
     /** Where the kernel exports it. */
     public static final String PATH = "/sys/kernel/btf/vmlinux";
 
+    /** Why it is taken. */
+    public static final String REASON = "the kernel's own";
+
     private static final int HEADER_LENGTH = 32;
 
     private KernelBtfProbe() {}
 
     /** Looks below a root. */
     public static Finding probe(HostRoot root) {
+        Finding problem = problem(root);
+        return problem == null ? Finding.found(root.file(PATH).getPath(), REASON, null) : problem;
+    }
+
+    /** The same, for who needs to be told only when it is not there, or of no use; null when it is. */
+    public static @Nullable Finding problem(HostRoot root) {
         File file = root.file(PATH);
         String path = file.getPath();
         try {
-            if (!file.exists()) {
+            if (!file.isFile() && !file.exists()) {
                 return Finding.absent(path);
             }
-            if (file.isDirectory()) {
-                throw new IOException("is a directory");
+            if (!file.isFile() && file.isDirectory()) {
+                return Finding.failed(path, "is a directory");
             }
             byte[] start = readStart(file);
             BtfHeader.parse(start, size(file, start), path);
-            return Finding.found(path, "the kernel's own", null);
-        } catch (IOException | RuntimeException e) {
+            return null;
+        } catch (
+                Exception
+                        e) { // an IOException or a RuntimeException; by name, the verifier would load it at every start
             return Finding.of(path, e);
         }
     }

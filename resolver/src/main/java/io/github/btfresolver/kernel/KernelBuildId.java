@@ -3,7 +3,7 @@
 package io.github.btfresolver.kernel;
 
 import io.github.btfresolver.elf.GnuBuildId;
-import io.github.btfresolver.file.BtfFile;
+import io.github.btfresolver.file.FileStart;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -21,7 +21,7 @@ public final class KernelBuildId {
     /** Lower-case hex digits; null when the kernel does not say. */
     public static @Nullable String read(HostRoot root) {
         try {
-            byte[] notes = BtfFile.readStart(root.file(PATH), MAX_SIZE);
+            byte[] notes = FileStart.read(root.file(PATH), MAX_SIZE);
             return GnuBuildId.find(ByteBuffer.wrap(notes).order(ByteOrder.nativeOrder()));
         } catch (IOException | RuntimeException e) {
             return null;

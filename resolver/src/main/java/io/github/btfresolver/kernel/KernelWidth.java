@@ -37,8 +37,8 @@ final class KernelWidth {
 
     /** How many hexadecimal digits the kernel writes an address with, also one that it does not tell; 0 if not known. */
     private static int digits(HostRoot root) {
-        String symbols = ProcText.read(root.file(SYMBOLS));
-        return symbols == null ? 0 : ProcText.upTo(symbols, ' ').length();
+        String symbols = root.text(SYMBOLS);
+        return symbols == null ? 0 : symbols.concat(" ").indexOf(' ');
     }
 
     private static @Nullable String wide(String osArch) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.kernel;
 
-import io.github.btfresolver.file.BtfFile;
+import io.github.btfresolver.file.FileStart;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -126,7 +126,7 @@ public final class OsReleaseFinder {
 
     private static OsReleaseFinder read(File file) {
         try {
-            String text = new String(BtfFile.readStart(file, MAX_SIZE), StandardCharsets.UTF_8);
+            String text = new String(FileStart.read(file, MAX_SIZE), StandardCharsets.UTF_8);
             return found(OsRelease.parse(text), file.getPath());
         } catch (IOException | RuntimeException e) {
             return none(String.valueOf(e.getMessage()));

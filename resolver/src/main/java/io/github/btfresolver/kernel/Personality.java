@@ -37,7 +37,7 @@ final class Personality {
     }
 
     private boolean isKnownNotToBeLinux32() {
-        String hex = ProcText.read(own.file(PATH));
+        String hex = own.text(PATH);
         try {
             return hex != null && (Long.parseLong(hex, 16) & DOMAIN) != LINUX32;
         } catch (NumberFormatException e) {

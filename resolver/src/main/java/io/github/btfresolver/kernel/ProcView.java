@@ -28,7 +28,7 @@ final class ProcView {
     }
 
     private static @Nullable String stat(HostRoot root, int pid) {
-        return ProcText.read(root.file("/proc/" + pid + "/stat"));
+        return root.text("/proc/" + pid + "/stat");
     }
 
     private static long flags(String stat) {
@@ -37,7 +37,8 @@ final class ProcView {
             at = stat.indexOf(' ', at) + 1;
         }
         try {
-            return at <= 0 || at >= stat.length() ? 0 : Long.parseLong(ProcText.upTo(stat.substring(at), ' '));
+            int end = stat.indexOf(' ', at);
+            return at <= 0 ? 0 : Long.parseLong(end < 0 ? stat.substring(at) : stat.substring(at, end));
         } catch (NumberFormatException e) {
             return 0;
         }

@@ -4,6 +4,7 @@ package io.github.btfresolver.kernel;
 
 import io.github.btfresolver.elf.ElfFile;
 import io.github.btfresolver.file.BtfFile;
+import io.github.btfresolver.file.FileStart;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ public final class VmlinuxFiles {
 
     private static Finding examine(File file, @Nullable String buildId, boolean isChosen) throws IOException {
         String path = file.getPath();
-        if (!ElfFile.isElf(BtfFile.readStart(file, 4))) {
+        if (!ElfFile.isElf(FileStart.read(file, 4))) {
             return Finding.found(path, "raw BTF, which has no build id to compare", BtfFile.read(file));
         }
         try (ElfFile elf = ElfFile.open(file)) {

@@ -8,7 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,8 @@ final class FileHandOver extends HandOver {
     static HandOver create(byte[] btf, @Nullable String tempDir, String instead) throws IOException {
         String parent = tempDir == null ? defaultTempDir().getPath() : tempDir;
         try {
-            PrivateDirectory directory = PrivateDirectory.create(parent, new SecureRandom());
+            // Not a SecureRandom, which is slow to start: names need not be secret, see PrivateDirectory.
+            PrivateDirectory directory = PrivateDirectory.create(parent, new Random());
             fill(directory, btf);
             return new FileHandOver(
                     directory, "private temporary file" + (instead.isEmpty() ? "" : " (" + instead + ")"));

@@ -28,16 +28,14 @@ public abstract class HandOver implements Closeable {
      * @throws IOException when no way works; the message has the reason for each
      */
     public static HandOver open(byte[] btf, HandOverMode mode, @Nullable String tempDir) throws IOException {
-        switch (mode) {
-            case MEMFD:
-                return MemfdHandOver.create(btf);
-            case FILE:
-                return FileHandOver.create(btf, tempDir, "");
-            case AUTO:
-                return openAny(btf, tempDir);
-            default:
-                throw new IllegalArgumentException("no hand-over is wanted: " + mode);
+        // No switch: its table is a class of its own.
+        if (mode == HandOverMode.NONE) {
+            throw new IllegalArgumentException("no hand-over is wanted: " + mode);
         }
+        if (mode == HandOverMode.AUTO) {
+            return openAny(btf, tempDir);
+        }
+        return mode == HandOverMode.MEMFD ? MemfdHandOver.create(btf) : FileHandOver.create(btf, tempDir, "");
     }
 
     private static HandOver openAny(byte[] btf, @Nullable String tempDir) throws IOException {

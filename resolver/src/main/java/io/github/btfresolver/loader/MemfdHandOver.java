@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.loader;
 
-import io.github.btfresolver.file.BtfFile;
+import io.github.btfresolver.file.FileStart;
 import io.github.btfresolver.libc.LibC;
 import io.github.btfresolver.libc.LibCAccess;
 import io.github.btfresolver.libc.LibCException;
@@ -75,7 +75,7 @@ final class MemfdHandOver extends HandOver {
 
     /** libbpf opens the path anew, which needs a mounted {@code /proc} and a policy that lets us. */
     private void checkReadable(byte[] btf) throws IOException {
-        byte[] start = BtfFile.readStart(new File(path()), 24);
+        byte[] start = FileStart.read(new File(path()), 24);
         if (!Arrays.equals(start, Arrays.copyOf(btf, Math.min(24, btf.length)))) {
             throw new IOException(path() + " does not hold what was written to it");
         }

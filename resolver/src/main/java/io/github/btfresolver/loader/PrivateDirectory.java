@@ -21,8 +21,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A new directory for this user only, with a locked file that tells others that its process lives. Its name is random;
- * nothing that exists is opened, followed or replaced. Safe for use by many threads.
+ * A new directory for this user only, with a locked file that tells others that its process lives. Nothing that exists is
+ * opened, followed or replaced: it is that which keeps others out, not the name, which is random so that nobody can take all
+ * names beforehand. Safe for use by many threads.
  */
 final class PrivateDirectory implements Closeable {
     static final String PREFIX = "btf-resolver-";

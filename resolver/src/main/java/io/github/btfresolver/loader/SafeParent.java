@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.loader;
 
+import io.github.btfresolver.file.FileStart;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 
 /**
  * Who else could put another directory in the place of ours, between any check and libbpf's use of the path: the owners of
@@ -14,6 +14,9 @@ import java.nio.file.Paths;
  * owner has trusted them.
  */
 final class SafeParent {
+    private static final String STATUS = "/proc/self/status";
+    private static final int MAX_STATUS = 1 << 16;
+
     private SafeParent() {}
 
     /**
@@ -43,10 +46,11 @@ final class SafeParent {
     /** By whom files of this process are owned; not asked of a new file, which others may have exchanged. Else negative. */
     static int user() {
         try {
-            for (String line : Files.readAllLines(Paths.get("/proc/self/status"), StandardCharsets.ISO_8859_1)) {
-                if (line.startsWith("Uid:")) {
-                    return Integer.parseInt(line.substring(line.lastIndexOf('\t') + 1));
-                }
+            String status = new String(FileStart.read(new File(STATUS), MAX_STATUS), StandardCharsets.ISO_8859_1);
+            int line = status.indexOf("\nUid:");
+            int end = line < 0 ? -1 : status.indexOf('\n', line + 1);
+            if (end >= 0) {
+                return Integer.parseInt(status.substring(status.lastIndexOf('\t', end) + 1, end));
             }
         } catch (IOException | NumberFormatException e) {
             // /proc is not mounted, or hidden

@@ -6,6 +6,7 @@ import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.btf.CanonicalBtf;
 import io.github.btfresolver.elf.ElfFile;
 import io.github.btfresolver.file.BtfFile;
+import io.github.btfresolver.file.FileStart;
 import io.github.btfresolver.kernel.KernelId;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -105,7 +106,7 @@ public final class TreeFile {
                 throw new IOException(path() + ": a tar archive, which this library does not read:"
                         + " unpack it there, for example with tar -xJf");
             }
-            byte[] start = isPlain() ? BtfFile.readStart(file, 4) : new byte[0];
+            byte[] start = isPlain() ? FileStart.read(file, 4) : new byte[0];
             byte[] unpacked = isPlain() ? new byte[0] : XzFile.read(file);
             if (!ElfFile.isElf(isPlain() ? start : unpacked)) {
                 btf = isPlain() ? BtfFile.read(file) : BtfFile.parse(unpacked, path());

@@ -25,6 +25,17 @@ import java.util.stream.Stream;
 
 /** An application in a jar with the library and one bundle, beside the jars of xz and JNA, as JVMs start it. */
 final class Application {
+    /** As many as a hit in a bundle loads of ours, about. */
+    static final int EMPTY_CLASSES = 50;
+
+    private static final List<Class<?>> CLASSES = Arrays.<Class<?>>asList(
+            EmptyMain.class,
+            ResolveMain.class,
+            AllocationMain.class,
+            FloorMain.class,
+            FloorMain.Calls.class,
+            EmptyClass.class);
+
     private final String classPath;
 
     private Application(String classPath) {
@@ -36,9 +47,12 @@ final class Application {
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file)) {
             addClasses(out, location(BtfResolver.class));
-            for (Class<?> main : Arrays.asList(EmptyMain.class, ResolveMain.class, AllocationMain.class)) {
-                String name = main.getName().replace('.', '/') + ".class";
-                add(out, name, Files.readAllBytes(location(main).resolve(name)));
+            for (Class<?> each : CLASSES) {
+                String name = path(each.getName());
+                add(out, name, Files.readAllBytes(location(each).resolve(name)));
+            }
+            for (int i = 0; i < EMPTY_CLASSES; i++) {
+                add(out, path(EmptyClass.name(i)), EmptyClass.file(i));
             }
             add(out, BundleResource.INDEX, (bundleName + "\n").getBytes(StandardCharsets.US_ASCII));
             add(out, BundleResource.path(bundleName), bundle);
@@ -48,6 +62,10 @@ final class Application {
                 + location(org.tukaani.xz.XZ.class)
                 + File.pathSeparator
                 + location(com.sun.jna.Library.class));
+    }
+
+    private static String path(String className) {
+        return className.replace('.', '/') + ".class";
     }
 
     private static Path location(Class<?> type) throws URISyntaxException {
@@ -73,10 +91,11 @@ final class Application {
     }
 
     /** Starts a main class with options of the JVM's; returns what it prints when it has ended. */
-    String run(File jvm, Class<?> main, List<String> options) {
+    String run(File jvm, Class<?> main, List<String> options, String... arguments) {
         List<String> command = new ArrayList<>(Arrays.asList(Jvms.java(jvm).getPath(), "-cp", classPath));
         command.addAll(options);
         command.add(main.getName());
+        command.addAll(Arrays.asList(arguments));
         Judges.Run run = Judges.run(command.toArray(new String[0]));
         assertEquals(0, run.status, run.output);
         return run.output;

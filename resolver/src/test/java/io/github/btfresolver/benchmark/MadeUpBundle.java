@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.benchmark;
 
+import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.btf.BtfBuilder;
 import io.github.btfresolver.btf.BtfKind;
+import io.github.btfresolver.btf.CanonicalBtf;
 import io.github.btfresolver.bundle.BundleWriter;
 import io.github.btfresolver.kernel.KernelId;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +24,8 @@ final class MadeUpBundle {
     /** A bundle of this name for this many kernels. */
     static byte[] of(String name, int kernels) throws IOException {
         BundleWriter writer = new BundleWriter(name);
+        writer.addObject("made-up.bpf.o", new byte[32]);
+        writer.addSource("made-up", null, kernels);
         for (int i = 0; i < kernels; i++) {
             int series = i % SERIES;
             String release = "5." + series + ".0-" + i / SERIES + "-generic";
@@ -34,8 +38,8 @@ final class MadeUpBundle {
         return out.toByteArray();
     }
 
-    /** Structs whose members move a little from one layout to the next, as a kernel's do. */
-    private static byte[] layout(int series, int revision) {
+    /** Structs whose members move a little from one layout to the next, as a kernel's do; in the order that bundles have. */
+    private static byte[] layout(int series, int revision) throws IOException {
         BtfBuilder builder = new BtfBuilder(ByteOrder.LITTLE_ENDIAN);
         builder.add(BtfKind.INT, builder.string("int"), false, 0, 4);
         builder.word(32);
@@ -47,6 +51,6 @@ final class MadeUpBundle {
                 builder.word(32 * (m * 100 + series + (s <= revision % STRUCTS ? revision : 0)));
             }
         }
-        return builder.build();
+        return CanonicalBtf.of(Btf.parse(builder.build(), "made up"));
     }
 }

@@ -3,6 +3,7 @@
 package io.github.btfresolver.benchmark;
 
 import io.github.btfresolver.bundle.Bundle;
+import io.github.btfresolver.bundle.BundleResource;
 import io.github.btfresolver.kernel.KernelBtfProbe;
 import io.github.btfresolver.kernel.KernelId;
 import io.github.btfresolver.testdata.Judges;
@@ -11,14 +12,12 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +39,13 @@ class StartUpBenchmarks {
         byte[] bytes = file.isEmpty() ? MadeUpBundle.of("start", KERNELS) : Files.readAllBytes(Paths.get(file));
         Bundle bundle = Bundle.read(new ByteArrayInputStream(bytes), "start");
         Application application = Application.create(directory, bundle.name(), bytes);
-        Map<String, List<String>> kinds = kinds(bundle.kernel(bundle.kernelCount() / 2));
+        KernelId kernel = bundle.kernel(bundle.kernelCount() / 2);
+        List<StartKind> kinds = Arrays.asList(
+                StartKind.kernels(),
+                StartKind.embedded(kernel, "none"),
+                StartKind.asked(kernel, directory.resolve("root")),
+                StartKind.embedded(kernel, "file"),
+                StartKind.embedded(kernel, "memfd"));
         StringBuilder table = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%nbundle: %,d kernels, %,d layouts, %,d bytes; medians of %d starts%n",
@@ -49,90 +54,63 @@ class StartUpBenchmarks {
                 bytes.length,
                 STARTS));
         for (File jvm : Jvms.find()) {
-            table.append(measure(application, jvm, kinds));
+            table.append(measure(application, bundle.name(), jvm, kinds));
         }
         System.out.println(table);
     }
 
-    /** What is measured, and the settings for it. */
-    private static Map<String, List<String>> kinds(KernelId kernel) {
-        List<String> settings = Arrays.asList(
-                "-Dbtfresolver.skipKernel=true",
-                "-Dbtfresolver.osId=" + kernel.id(),
-                "-Dbtfresolver.osVersionId=" + kernel.versionId(),
-                "-Dbtfresolver.machine=" + kernel.arch(),
-                "-Dbtfresolver.release=" + kernel.release());
-        Map<String, List<String>> kinds = new LinkedHashMap<>();
-        kinds.put("the kernel's own", Collections.emptyList());
-        for (String handOver : Arrays.asList("none", "file", "memfd")) {
-            List<String> options = new ArrayList<>(settings);
-            options.add("-Dbtfresolver.handOver=" + handOver);
-            kinds.put("embedded, " + handOver, options);
-        }
-        return kinds;
-    }
-
     /** The kinds take turns, so that what else the machine does hits all of them. */
-    private static String measure(Application application, File jvm, Map<String, List<String>> kinds) {
+    private static String measure(Application application, String bundle, File jvm, List<StartKind> kinds) {
         double[] empty = new double[STARTS];
-        Map<String, double[]> calls = new LinkedHashMap<>();
+        Map<String, double[]> times = new LinkedHashMap<>();
         for (int i = 0; i < STARTS; i++) {
             long start = System.nanoTime();
             application.run(jvm, EmptyMain.class, Collections.emptyList());
             empty[i] = (System.nanoTime() - start) / 1e6;
-            for (Map.Entry<String, List<String>> kind : kinds.entrySet()) {
-                calls.computeIfAbsent(kind.getKey(), k -> new double[STARTS])[i] =
-                        number(application.run(jvm, ResolveMain.class, kind.getValue())) / 1e6;
+            for (StartKind kind : kinds) {
+                put(times, kind.name(), i, new Start(application, jvm, kind).millis());
+            }
+            for (Map.Entry<String, String[]> floor : floors(bundle).entrySet()) {
+                String output = application.run(jvm, FloorMain.class, Collections.emptyList(), floor.getValue());
+                put(times, floor.getKey(), i, Start.number(output) / 1e6);
             }
         }
         StringBuilder table = new StringBuilder(
-                String.format(Locale.ROOT, "%s: an empty main starts and ends in %.1f ms%n", jvm, median(empty)));
-        for (Map.Entry<String, List<String>> kind : kinds.entrySet()) {
-            double call = median(calls.get(kind.getKey()));
-            table.append(String.format(
-                    Locale.ROOT,
-                    "  %-18s %6.1f ms, %3.0f %% of that; %,9.0f bytes allocated; %3d classes of ours%n",
-                    kind.getKey(),
-                    call,
-                    100 * call / median(empty),
-                    allocated(application, jvm, kind.getValue()),
-                    classes(application, jvm, kind.getValue())));
+                String.format(Locale.ROOT, "%s: an empty main starts and ends in %.1f ms%n", jvm, Start.median(empty)));
+        for (Map.Entry<String, double[]> time : times.entrySet()) {
+            double call = Start.median(time.getValue());
+            double share = 100 * call / Start.median(empty);
+            table.append(String.format(Locale.ROOT, "  %-32s %6.1f ms, %3.0f %% of that", time.getKey(), call, share));
+            for (StartKind kind : kinds) {
+                table.append(kind.name().equals(time.getKey()) ? counts(new Start(application, jvm, kind)) : "");
+            }
+            table.append('\n');
         }
         return table.toString();
     }
 
-    private static double allocated(Application application, File jvm, List<String> options) {
-        double[] bytes = new double[3];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = number(application.run(jvm, AllocationMain.class, options));
-        }
-        return median(bytes);
+    private static void put(Map<String, double[]> times, String name, int start, double millis) {
+        times.computeIfAbsent(name, k -> new double[STARTS])[start] = millis;
     }
 
-    private static int classes(Application application, File jvm, List<String> options) {
-        List<String> verbose = new ArrayList<>(options);
-        verbose.add("-verbose:class");
-        TreeSet<String> ours = new TreeSet<>();
-        for (String word : application
-                .run(jvm, ResolveMain.class, verbose)
-                .replace('\n', ' ')
-                .split(" ", -1)) {
-            if (word.startsWith("io.github.btfresolver.") && !word.contains(".benchmark.")) {
-                ours.add(word);
-            }
-        }
-        return ours.size();
+    /** What takes its time whoever does it, by name; with the arguments of {@link FloorMain}. */
+    private static Map<String, String[]> floors(String bundle) {
+        Map<String, String[]> floors = new LinkedHashMap<>();
+        floors.put("floor: the first getenv", new String[] {"environment"});
+        floors.put("floor: getResources and reading", new String[] {"resources", BundleResource.path(bundle)});
+        floors.put(
+                "floor: " + Application.EMPTY_CLASSES + " empty classes",
+                new String[] {"classes", String.valueOf(Application.EMPTY_CLASSES)});
+        floors.put("floor: JNA's first call", new String[] {"jna"});
+        return floors;
     }
 
-    /** The last line: JNA makes newer JVMs warn before it. */
-    private static double number(String output) {
-        String[] lines = output.trim().split("\n", -1);
-        return Double.parseDouble(lines[lines.length - 1]);
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+    private static String counts(Start start) {
+        return String.format(
+                Locale.ROOT,
+                "; %,9.0f bytes allocated; %2d classes of ours, %2d of the JDK's that are not in its archive",
+                start.allocated(),
+                start.ours().size(),
+                start.notArchived().size());
     }
 }

@@ -36,14 +36,16 @@ class BundleIndexTest {
         URL second = folder("second", "# comment\r\n\n other # why\r\nagent");
 
         try (URLClassLoader loader = new URLClassLoader(new URL[] {first, second}, null)) {
-            assertEquals(Arrays.asList("agent", "extra", "other"), BundleIndex.names(loader));
+            assertEquals(
+                    Arrays.asList("agent", "extra", "other"),
+                    BundleIndex.find(loader).names());
         }
     }
 
     @Test
     void no_list_means_no_bundles() throws IOException {
         try (URLClassLoader loader = new URLClassLoader(new URL[0], null)) {
-            assertEquals(Collections.emptyList(), BundleIndex.names(loader));
+            assertEquals(Collections.emptyList(), BundleIndex.find(loader).names());
         }
     }
 
@@ -52,7 +54,8 @@ class BundleIndexTest {
         URL url = folder("bad", "good\n../../etc/passwd\n");
 
         try (URLClassLoader loader = new URLClassLoader(new URL[] {url}, null)) {
-            BundleFormatException e = assertThrows(BundleFormatException.class, () -> BundleIndex.names(loader));
+            BundleFormatException e = assertThrows(
+                    BundleFormatException.class, () -> BundleIndex.find(loader).names());
             assertTrue(
                     e.getMessage()
                             .endsWith("META-INF/btf-bundle/bundles: line 2: expected the name of a bundle,"
@@ -68,20 +71,65 @@ class BundleIndexTest {
         URL url = folder("long", new String(line));
 
         try (URLClassLoader loader = new URLClassLoader(new URL[] {url}, null)) {
-            assertThrows(BundleFormatException.class, () -> BundleIndex.names(loader));
+            assertThrows(
+                    BundleFormatException.class, () -> BundleIndex.find(loader).names());
         }
     }
 
     @Test
     void a_bundle_is_read_from_a_jar_by_its_name() throws IOException {
-        byte[] bundle = Bundles.bytes(Bundles.writer("a/1/x86_64/5=a"));
-        URL url = jar("bundle.jar", "agent", bundle);
+        URL url = jar("bundle.jar", "agent", bundle("a"));
 
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {url}, null);
-                InputStream in = BundleResource.open(loader, "agent")) {
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {url}, null)) {
+            BundleIndex index = BundleIndex.find(loader);
+            assertLayout("a", index);
+            assertLayout("a", BundleIndex.none(loader));
+            assertNull(index.open("other"));
+        }
+    }
+
+    /** By a URL of which the file's name cannot be read off. */
+    @Test
+    void a_bundle_is_read_from_a_jar_whose_name_has_to_be_encoded() throws IOException {
+        URL url = jar("a bundle's.jar", "agent", bundle("a"));
+
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {url}, null)) {
+            assertTrue(url.toString().contains("%20"), url.toString());
+            assertLayout("a", BundleIndex.find(loader));
+        }
+    }
+
+    @Test
+    void of_two_bundles_with_one_name_the_one_beside_the_first_list_is_read() throws IOException {
+        URL first = jar("first.jar", "agent", bundle("a"));
+        URL second = jar("second.jar", "agent", bundle("b"));
+
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {first, second}, null)) {
+            assertLayout("a", BundleIndex.find(loader));
+        }
+    }
+
+    @Test
+    void a_list_may_name_the_bundle_of_another_jar() throws IOException {
+        URL list = jar("list.jar", "agent", null);
+        URL second = jar("second.jar", "", bundle("b"));
+        URL folder = folder("folder", "agent");
+
+        try (URLClassLoader inJar = new URLClassLoader(new URL[] {list, second}, null);
+                URLClassLoader inFolder = new URLClassLoader(new URL[] {folder, second}, null)) {
+            assertLayout("b", BundleIndex.find(inJar));
+            assertLayout("b", BundleIndex.find(inFolder));
+        }
+    }
+
+    private static byte[] bundle(String layout) throws IOException {
+        return Bundles.bytes(Bundles.writer("a/1/x86_64/5=" + layout));
+    }
+
+    private static void assertLayout(String expected, BundleIndex index) throws IOException {
+        try (InputStream in = index.open("agent")) {
             assertNotNull(in);
-            assertArrayEquals(Bundles.layout("a"), Bundle.read(in, "agent").layout(0));
-            assertNull(BundleResource.open(loader, "other"));
+            assertArrayEquals(Bundles.layout(expected), Bundle.read(in, "agent").layout(0));
         }
     }
 

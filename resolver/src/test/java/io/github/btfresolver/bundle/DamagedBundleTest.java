@@ -260,7 +260,7 @@ class DamagedBundleTest {
         byte[] encoded = DeflatedBlock.encode(index);
         byte[] bytes = new byte[BundleReaderV1.HEADER_SIZE + encoded.length + blocks.length];
         ByteBuffer out = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        BundleHeader.put(out, BundleReaderV1.VERSION);
+        BundleInput.putStart(out, BundleReaderV1.VERSION);
         out.putInt(encoded.length)
                 .putInt(index.length)
                 .putInt(Checksum.of(encoded))

@@ -164,9 +164,9 @@ class BtfFileTest {
     void the_start_of_a_file_is_as_long_as_the_file_at_most() throws IOException {
         File file = temporary.resolve("short").toFile();
         Files.write(file.toPath(), new byte[] {1, 2, 3});
-        assertEquals(3, BtfFile.readStart(file, 100).length);
-        assertEquals(2, BtfFile.readStart(file, 2).length);
-        assertEquals(0, BtfFile.readStart(file, 0).length);
+        assertEquals(3, FileStart.read(file, 100).length);
+        assertEquals(2, FileStart.read(file, 2).length);
+        assertEquals(0, FileStart.read(file, 0).length);
     }
 
     @ParameterizedTest

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.source;
 
-import io.github.btfresolver.file.BtfFile;
+import io.github.btfresolver.file.FileStart;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -90,6 +90,6 @@ record GitCheckout(Path gitDir) {
     }
 
     private static String text(Path file) throws IOException {
-        return new String(BtfFile.readStart(file.toFile(), MAX_SIZE), StandardCharsets.UTF_8).trim();
+        return new String(FileStart.read(file.toFile(), MAX_SIZE), StandardCharsets.UTF_8).trim();
     }
 }

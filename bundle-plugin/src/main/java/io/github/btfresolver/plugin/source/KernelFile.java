@@ -3,7 +3,7 @@
 package io.github.btfresolver.plugin.source;
 
 import io.github.btfresolver.elf.ElfFile;
-import io.github.btfresolver.file.BtfFile;
+import io.github.btfresolver.file.FileStart;
 import io.github.btfresolver.kernel.KernelId;
 import java.io.File;
 import java.io.IOException;
@@ -38,7 +38,7 @@ final class KernelFile {
     }
 
     private @Nullable VmlinuxElf elf() throws IOException {
-        if (!ElfFile.isElf(BtfFile.readStart(file, 4))) {
+        if (!ElfFile.isElf(FileStart.read(file, 4))) {
             return null;
         }
         try (ElfFile elf = ElfFile.open(file)) {

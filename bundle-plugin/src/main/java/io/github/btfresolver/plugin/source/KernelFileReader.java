@@ -6,6 +6,7 @@ import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.btf.BtfHeader;
 import io.github.btfresolver.elf.ElfFile;
 import io.github.btfresolver.file.BtfFile;
+import io.github.btfresolver.file.FileStart;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -42,7 +43,7 @@ final class KernelFileReader {
 
     static Btf read(Path file) throws IOException {
         KernelFileReader reader = new KernelFileReader(file.toString());
-        if (!reader.isPacked(BtfFile.readStart(file.toFile(), TEST_LENGTH))) {
+        if (!reader.isPacked(FileStart.read(file.toFile(), TEST_LENGTH))) {
             return BtfFile.read(file.toFile());
         }
         try (InputStream packed = new BufferedInputStream(Files.newInputStream(file))) {

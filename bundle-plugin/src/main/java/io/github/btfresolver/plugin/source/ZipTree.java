@@ -3,7 +3,7 @@
 package io.github.btfresolver.plugin.source;
 
 import io.github.btfresolver.btf.BtfHeader;
-import io.github.btfresolver.file.BtfFile;
+import io.github.btfresolver.file.FileStart;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -43,7 +43,7 @@ final class ZipTree implements Closeable {
 
     /** Whether a file is one, going by its contents. */
     static boolean isZip(Path file) throws IOException {
-        byte[] start = BtfFile.readStart(file.toFile(), MAGIC.length);
+        byte[] start = FileStart.read(file.toFile(), MAGIC.length);
         return Arrays.equals(start, MAGIC) || Arrays.equals(start, EMPTY_MAGIC);
     }
 
