@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.cache;
 
+import io.github.btfresolver.plugin.jdk.NewFiles;
 import io.github.btfresolver.plugin.jdk.Sha256;
 import io.github.btfresolver.plugin.output.AtomicOutput;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SHA-256 of files, remembered from build to build for those whose {@link FileStamp} has not changed. Safe for use by many threads; of
@@ -22,12 +24,17 @@ public final class FileHashes {
 
     private record Known(FileStamp stamp, String sha256) {}
 
-    private final Path memory;
+    private final @Nullable Path memory;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
     private volatile boolean changed;
 
-    private FileHashes(Path memory) {
+    private FileHashes(@Nullable Path memory) {
         this.memory = memory;
+    }
+
+    /** Remembers until the build ends, and not to the next. */
+    public static FileHashes forThisBuild() {
+        return new FileHashes(null);
     }
 
     /**
@@ -91,7 +98,7 @@ public final class FileHashes {
 
     /** Remembers what was learned. A memory that cannot be written costs time only. */
     public void save() {
-        if (!changed) {
+        if (!changed || memory == null) {
             return;
         }
         StringBuilder text = new StringBuilder(HEADER).append('\n');
@@ -102,7 +109,7 @@ public final class FileHashes {
             text.append(each.sha256()).append('\t').append(path).append('\n');
         });
         try {
-            Files.createDirectories(memory.toAbsolutePath().getParent());
+            NewFiles.createDirectories(memory.toAbsolutePath().resolveSibling(""));
             AtomicOutput.writeUnsynced(memory.toFile(), text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             changed = false;

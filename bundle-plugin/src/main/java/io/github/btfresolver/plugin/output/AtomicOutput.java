@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.output;
 
+import io.github.btfresolver.plugin.jdk.NewFiles;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -12,9 +13,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Arrays;
 
@@ -22,6 +23,9 @@ import java.util.Arrays;
 public final class AtomicOutput {
     /** As many as Linux follows. */
     private static final int MAX_LINKS = 40;
+
+    /** Written to by what opened it, never by its name again, under which others may have put something else. */
+    private record NewFile(Path path, FileChannel channel) {}
 
     private AtomicOutput() {}
 
@@ -108,10 +112,10 @@ public final class AtomicOutput {
         if (folder == null || !Files.isDirectory(folder)) {
             throw new IOException(file + ": cannot be written: its folder does not exist");
         }
-        Path temporary = create(folder, "." + target.getFileName() + ".");
+        NewFile temporary = create(folder, "." + target.getFileName() + ".");
         boolean moved = false;
         try {
-            try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            try (FileChannel out = temporary.channel()) {
                 for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining(); ) {
                     out.write(rest);
                 }
@@ -119,28 +123,32 @@ public final class AtomicOutput {
                     out.force(true);
                 }
             }
-            keepPermissions(target, temporary);
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            keepPermissions(target, temporary.path());
+            Files.move(temporary.path(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             moved = true;
         } finally {
             if (!moved) { // once moved, another thread may have made a file of this name
-                Files.deleteIfExists(temporary);
+                Files.deleteIfExists(temporary.path());
             }
         }
     }
 
+    /** Where others may write to the folder, a link may be in the place of the replacement by now: it is not followed. */
     private static void keepPermissions(Path old, Path replacement) throws IOException {
+        PosixFileAttributeView view =
+                Files.getFileAttributeView(replacement, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
         if (Files.exists(old) && Files.getFileStore(old).supportsFileAttributeView(PosixFileAttributeView.class)) {
-            Files.setPosixFilePermissions(replacement, Files.getPosixFilePermissions(old));
+            view.setPermissions(Files.getPosixFilePermissions(old));
         }
     }
 
-    /** A new file with the permissions that the user's umask gives, which a temporary file of Java's would not have. */
-    private static Path create(Path folder, String prefix) throws IOException {
+    /** With the permissions that the user's umask gives, which a temporary file of Java's would not have. */
+    private static NewFile create(Path folder, String prefix) throws IOException {
         long pid = ProcessHandle.current().pid();
         for (int i = 0; ; i++) {
+            Path path = folder.resolve(prefix + pid + "-" + i + ".tmp");
             try {
-                return Files.createFile(folder.resolve(prefix + pid + "-" + i + ".tmp"));
+                return new NewFile(path, NewFiles.create(path));
             } catch (FileAlreadyExistsException e) {
                 if (i == 100) {
                     throw e;

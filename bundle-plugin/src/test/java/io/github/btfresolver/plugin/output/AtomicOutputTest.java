@@ -55,6 +55,23 @@ class AtomicOutputTest {
         assertTrue(Files.isSymbolicLink(link));
     }
 
+    /** As the temporary file's, which who knows the process can guess. */
+    @Test
+    void what_others_have_put_under_the_name_of_the_temporary_file_is_neither_followed_nor_written()
+            throws IOException {
+        Path victim = Files.writeString(folder.resolve("victim"), "before");
+        String name = ".out." + ProcessHandle.current().pid() + "-";
+        Files.createSymbolicLink(folder.resolve(name + "0.tmp"), victim);
+        Files.createSymbolicLink(folder.resolve(name + "1.tmp"), folder.resolve("nothing"));
+        Files.createLink(folder.resolve(name + "2.tmp"), victim);
+
+        AtomicOutput.write(folder.resolve("out").toFile(), BYTES);
+
+        assertArrayEquals(BYTES, Files.readAllBytes(folder.resolve("out")));
+        assertEquals("before", Files.readString(victim));
+        assertOnly(name + "0.tmp", name + "1.tmp", name + "2.tmp", "out", "victim");
+    }
+
     @Test
     void what_may_not_be_written_stays_and_is_named() throws IOException {
         Path file = Files.writeString(folder.resolve("out"), "before");
