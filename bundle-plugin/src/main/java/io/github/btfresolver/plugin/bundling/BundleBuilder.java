@@ -93,13 +93,13 @@ public final class BundleBuilder {
             TrustedFolder.make(cache.folder());
             return true;
         } catch (IOException e) {
-            sayUseless(cache, e.toString());
+            warnings.add(useless(cache, e.toString()));
             return false;
         }
     }
 
-    private void sayUseless(BuildCache cache, String problem) {
-        progress.say("The cache " + cache.folder() + " is of no use: " + problem);
+    private static String useless(BuildCache cache, String problem) {
+        return "The cache " + cache.folder() + " is of no use: " + problem;
     }
 
     private BuiltBundle buildAnew(FoundKernels found) throws IOException, BundlingException {
@@ -121,7 +121,7 @@ public final class BundleBuilder {
         BuiltBundle built = build(found, new CachedKernels(kernels, keys, objects.parsed()));
         kernels.trim();
         if (kernels.problem() != null) {
-            sayUseless(cache, kernels.problem());
+            progress.say(useless(cache, kernels.problem()));
         }
         if (previous.isPresent()) {
             previous.get().write(inputs, built);

@@ -110,7 +110,7 @@ public final class FileHashes {
         });
         try {
             NewFiles.createDirectories(memory.toAbsolutePath().resolveSibling(""));
-            AtomicOutput.writeUnsynced(memory.toFile(), text.toString().getBytes(StandardCharsets.UTF_8));
+            AtomicOutput.write(memory.toFile(), text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             changed = false;
         }

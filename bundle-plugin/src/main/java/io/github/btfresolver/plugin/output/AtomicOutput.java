@@ -2,30 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.output;
 
-import io.github.btfresolver.plugin.jdk.NewFiles;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Arrays;
 
-/** Replaces a file as a whole: the bytes go to a new file beside it, which then takes its name. */
+/**
+ * Replaces a file as a whole: the bytes go to a new file beside it, which then takes its name. What is left of such a file when a
+ * process is killed, the next one to write the file removes.
+ */
 public final class AtomicOutput {
     /** As many as Linux follows. */
     private static final int MAX_LINKS = 40;
-
-    /** Written to by what opened it, never by its name again, under which others may have put something else. */
-    private record NewFile(Path path, FileChannel channel) {}
 
     private AtomicOutput() {}
 
@@ -40,7 +35,8 @@ public final class AtomicOutput {
 
     /**
      * The same without waiting for the disk: if the machine, not only the process, goes down right after it, the file may hold
-     * anything. For what carries a checksum and can be made again.
+     * anything; and what killed processes have left stays. For what carries a checksum and can be made again, in a folder that
+     * is cleaned from time to time.
      */
     public static void writeUnsynced(File file, byte[] bytes) throws IOException {
         write(file, bytes, false);
@@ -112,48 +108,26 @@ public final class AtomicOutput {
         if (folder == null || !Files.isDirectory(folder)) {
             throw new IOException(file + ": cannot be written: its folder does not exist");
         }
-        NewFile temporary = create(folder, "." + target.getFileName() + ".");
-        boolean moved = false;
+        if (sync) {
+            TemporaryFile.removeLeftBehind(target);
+        }
+        try (TemporaryFile temporary = TemporaryFile.beside(target)) {
+            fill(file, temporary.channel(), bytes, sync);
+            temporary.replaceTarget();
+        }
+    }
+
+    private static void fill(File file, FileChannel out, byte[] bytes, boolean sync) throws IOException {
         try {
-            try (FileChannel out = temporary.channel()) {
-                for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining(); ) {
-                    out.write(rest);
-                }
-                if (sync) {
-                    out.force(true);
-                }
+            for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining(); ) {
+                out.write(rest);
             }
-            keepPermissions(target, temporary.path());
-            Files.move(temporary.path(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            moved = true;
-        } finally {
-            if (!moved) { // once moved, another thread may have made a file of this name
-                Files.deleteIfExists(temporary.path());
+            if (sync) {
+                out.force(true);
             }
-        }
-    }
-
-    /** Where others may write to the folder, a link may be in the place of the replacement by now: it is not followed. */
-    private static void keepPermissions(Path old, Path replacement) throws IOException {
-        PosixFileAttributeView view =
-                Files.getFileAttributeView(replacement, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        if (Files.exists(old) && Files.getFileStore(old).supportsFileAttributeView(PosixFileAttributeView.class)) {
-            view.setPermissions(Files.getPosixFilePermissions(old));
-        }
-    }
-
-    /** With the permissions that the user's umask gives, which a temporary file of Java's would not have. */
-    private static NewFile create(Path folder, String prefix) throws IOException {
-        long pid = ProcessHandle.current().pid();
-        for (int i = 0; ; i++) {
-            Path path = folder.resolve(prefix + pid + "-" + i + ".tmp");
-            try {
-                return new NewFile(path, NewFiles.create(path));
-            } catch (FileAlreadyExistsException e) {
-                if (i == 100) {
-                    throw e;
-                }
-            }
+        } catch (IOException e) {
+            // the system's reason, such as a full disk, which does not name the file
+            throw new IOException(file + ": cannot be written: " + e.getMessage(), e);
         }
     }
 }

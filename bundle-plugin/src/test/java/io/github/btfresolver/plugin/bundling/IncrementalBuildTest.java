@@ -167,18 +167,14 @@ class IncrementalBuildTest {
         assertFalse(Arrays.equals(right, build().bytes()), "nothing was planted");
 
         Files.setAttribute(cache, "unix:mode", 0777);
-        List<String> said = new ArrayList<>();
-        BundleRequest request = request().cache(new BuildCache(cache, 1 << 30));
-        PreviousBuild previous = new PreviousBuild(dir.resolve("other"), output);
-        byte[] built =
-                BundleBuilder.build(request, new Progress(said::add), previous).bytes();
+        BuiltBundle built = build();
 
-        assertArrayEquals(right, built);
+        assertArrayEquals(right, built.bytes());
         assertEquals(
                 List.of("The cache " + cache + " is of no use: java.io.IOException: " + cache.toRealPath()
                         + " is writable by all users, so that anybody could put there what is not true; chmod o-w makes"
                         + " it safe"),
-                said);
+                built.warnings());
     }
 
     @Test
