@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * processes that share a folder, the last one's memory is kept.
  */
 public final class FileHashes {
+    /** Much more than an archive of all known kernels has; what claims more is sparse, and would be read for hours. */
+    static final long MAX_SIZE = 16L << 30;
+
     private static final String HEADER = "btf-bundle file hashes 1";
 
     private record Known(FileStamp stamp, String sha256) {}
@@ -82,6 +85,10 @@ public final class FileHashes {
         Known before = known.get(path);
         if (before != null && stamp.isPresent() && stamp.get().equals(before.stamp())) {
             return before.sha256();
+        }
+        long size = Files.size(file);
+        if (size > MAX_SIZE) {
+            throw new IOException(file + ": has " + size + " bytes, over the limit of " + MAX_SIZE);
         }
         long now = System.currentTimeMillis();
         String sha256 = Sha256.hex(file);
