@@ -34,6 +34,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,7 +182,7 @@ class ManyThreadsTest {
     /** Waits until a thread does. */
     private static void awaitOpening(Thread[] thread) {
         while (!isOpening(thread[0])) {
-            Thread.yield();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
     }
 
@@ -203,7 +204,7 @@ class ManyThreadsTest {
             out.write(new byte[64]);
             // open until the reader has it: what is in a pipe goes with the last who has it open
             while (new FileInputStream(out.getFD()).available() == 64) {
-                Thread.yield();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
             }
         }
     }
