@@ -97,15 +97,25 @@ public final class KernelBtf implements Closeable {
      * @throws IOException when it cannot be read or is malformed behind its header
      * @throws IllegalStateException when this is closed
      */
-    public synchronized Btf spec() throws IOException {
-        requireOpen();
-        Btf known = btf;
-        if (known == null) {
-            byte[] inMemory = bytes;
-            known = inMemory == null ? BtfFile.read(new File(source)) : BtfFile.parse(inMemory, source);
-            btf = known;
-            bytes = null;
+    public Btf spec() throws IOException {
+        byte[] inMemory;
+        synchronized (this) {
+            requireOpen();
+            if (btf != null) {
+                return btf;
+            }
+            inMemory = bytes;
         }
+        // without the lock: a disk that does not answer holds nobody up who does not want the BTF
+        return keep(inMemory == null ? BtfFile.read(new File(source)) : BtfFile.parse(inMemory, source));
+    }
+
+    /** Of several threads that have read it, all get what the first has. */
+    private synchronized Btf keep(Btf read) {
+        requireOpen();
+        Btf known = btf == null ? read : btf;
+        btf = known;
+        bytes = null;
         return known;
     }
 
@@ -191,10 +201,12 @@ public final class KernelBtf implements Closeable {
 
     /** Removes the memfd or temporary file, if there is one. Does nothing the second time. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        btf = null;
-        bytes = null;
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            btf = null;
+            bytes = null;
+        }
         if (handOver != null) {
             handOver.close();
         }

@@ -2,51 +2,51 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.libc;
 
-import com.sun.jna.Library;
+import com.sun.jna.Function;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Platform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The system calls through JNA, from the C library that the JVM itself runs on. */
+/**
+ * The system calls through JNA, from the C library that the JVM itself runs on. Each function is looked up when it is called, and
+ * nothing of it is kept: JNA never forgets an interface that it has mapped, nor its class loader, and its cleaner thread
+ * ends when no library is in use any more. Strings go as bytes, for which JNA needs no native memory.
+ */
 final class JnaLibC implements LibC {
     private static final int F_ADD_SEALS = 1033;
     private static final int F_GET_SEALS = 1034;
     private static final int EINTR = 4;
 
-    private final Calls calls;
+    /** Where a function takes any number of arguments, JNA has in its call flags how many it names. */
+    private static final int NAMED_ARGUMENTS = 7;
 
     JnaLibC() {
         if (!Platform.isLinux()) {
             throw new UnsupportedOperationException("this is not Linux");
         }
-        calls = Native.load(Calls.class);
+        NativeLibrary.getProcess();
     }
 
-    /** The C declarations. Strings go as bytes, for which JNA needs neither native memory nor its cleaner thread. */
-    interface Calls extends Library {
-        int memfd_create(byte[] name, int flags);
+    private static int call(String function, Object... arguments) {
+        return NativeLibrary.getProcess().getFunction(function).invokeInt(arguments);
+    }
 
-        NativeLong syscall(NativeLong number, Object... arguments);
-
-        NativeLong write(int fd, byte[] bytes, NativeLong length);
-
-        int fcntl(int fd, int command, Object... arguments);
-
-        int close(int fd);
-
-        int uname(byte[] struct);
-
-        String strerror(int errno);
+    /** @param named how many of the arguments the C declaration names; {@code ...} stands for the others */
+    private static int callVariadic(String function, int named, Object... arguments) {
+        return NativeLibrary.getProcess()
+                .getFunction(function, Function.C_CONVENTION | named << NAMED_ARGUMENTS)
+                .invokeInt(arguments);
     }
 
     @Override
     public int memfdCreate(String name, int flags) throws IOException {
         byte[] bytes = (name + "\0").getBytes(StandardCharsets.US_ASCII);
         try {
-            return check("memfd_create", calls.memfd_create(bytes, flags));
+            return check("memfd_create", call("memfd_create", bytes, flags));
         } catch (UnsatisfiedLinkError e) {
             return memfdCreateBySyscall(bytes, flags);
         }
@@ -59,9 +59,7 @@ final class JnaLibC implements LibC {
             throw new IOException(
                     "memfd_create: not in the C library, and its number on " + Platform.ARCH + " is not known");
         }
-        return check(
-                "memfd_create",
-                calls.syscall(new NativeLong(number), name, flags).intValue());
+        return check("memfd_create", callVariadic("syscall", 1, new NativeLong(number), name, flags));
     }
 
     /** By JNA's name of the architecture that the process was compiled for. */
@@ -94,7 +92,7 @@ final class JnaLibC implements LibC {
     @Override
     public int write(int fd, byte[] bytes, int length) throws IOException {
         while (true) {
-            int written = calls.write(fd, bytes, new NativeLong(length)).intValue();
+            int written = call("write", fd, bytes, new NativeLong(length));
             if (written >= 0 || Native.getLastError() != EINTR) {
                 return check("write", written);
             }
@@ -103,31 +101,32 @@ final class JnaLibC implements LibC {
 
     @Override
     public void addSeals(int fd, int seals) throws IOException {
-        check("fcntl(F_ADD_SEALS)", calls.fcntl(fd, F_ADD_SEALS, seals));
+        check("fcntl(F_ADD_SEALS)", callVariadic("fcntl", 2, fd, F_ADD_SEALS, seals));
     }
 
     @Override
     public int seals(int fd) throws IOException {
-        return check("fcntl(F_GET_SEALS)", calls.fcntl(fd, F_GET_SEALS));
+        return check("fcntl(F_GET_SEALS)", callVariadic("fcntl", 2, fd, F_GET_SEALS));
     }
 
     @Override
     public void close(int fd) throws IOException {
-        check("close", calls.close(fd));
+        check("close", call("close", fd));
     }
 
     @Override
     public Utsname uname() throws IOException {
         byte[] struct = new byte[2 * Utsname.SIZE]; // more than any C library fills
-        check("uname", calls.uname(struct));
+        check("uname", call("uname", struct));
         return new Utsname(Arrays.copyOf(struct, Utsname.SIZE));
     }
 
-    private int check(String call, int result) throws LibCException {
+    private static int check(String call, int result) throws LibCException {
         if (result >= 0) {
             return result;
         }
         int errno = Native.getLastError();
-        throw new LibCException(call, errno, calls.strerror(errno));
+        String reason = NativeLibrary.getProcess().getFunction("strerror").invokeString(new Object[] {errno}, false);
+        throw new LibCException(call, errno, reason);
     }
 }

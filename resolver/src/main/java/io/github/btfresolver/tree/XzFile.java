@@ -13,8 +13,8 @@ import org.tukaani.xz.XZInputStream;
 
 /** A file that xz has compressed. */
 final class XzFile {
-    /** In KiB; {@code xz -9} needs 65 MiB to decode. */
-    private static final int MEMORY_LIMIT = 128 << 10;
+    /** {@code xz -9} needs 65 MiB to decode. */
+    private static final int XZ_MEMORY_KIB = 128 << 10;
 
     private XzFile() {}
 
@@ -24,7 +24,7 @@ final class XzFile {
      * @throws IOException when it cannot be read, is no xz file, or holds more than the largest BTF
      */
     static byte[] read(File file) throws IOException {
-        try (InputStream in = new XZInputStream(new BufferedInputStream(new FileInputStream(file)), MEMORY_LIMIT)) {
+        try (InputStream in = new XZInputStream(new BufferedInputStream(new FileInputStream(file)), XZ_MEMORY_KIB)) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             byte[] buffer = new byte[1 << 16];
             for (int n; (n = in.read(buffer)) > 0; ) {

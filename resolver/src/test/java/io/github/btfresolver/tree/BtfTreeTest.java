@@ -7,17 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.btfresolver.btf.BtfHeader;
 import io.github.btfresolver.bundle.KernelMatch;
 import io.github.btfresolver.kernel.HostKernel;
 import io.github.btfresolver.testing.BtfText;
 import io.github.btfresolver.testing.FakeRoot;
 import io.github.btfresolver.testing.Samples;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /** What is in a directory; what is chosen from it is a row of {@code scenarios.txt}. */
 class BtfTreeTest {
@@ -94,6 +100,46 @@ class BtfTreeTest {
                 assertThrows(IOException.class, () -> tree.file(match.entry()).btf());
         assertEquals(directory + "/u/16/x86_64/4.15.0.btf: neither BTF nor ELF", e.getMessage());
         assertEquals(1, tree.problems().size());
+    }
+
+    @Test
+    void what_unpacks_to_more_than_any_btf_has_is_refused() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (XZOutputStream out = new XZOutputStream(bytes, new LZMA2Options(0))) {
+            byte[] zeros = new byte[1 << 20];
+            for (long size = 0; size <= BtfHeader.MAX_SIZE; size += zeros.length) {
+                out.write(zeros);
+            }
+        }
+        files.put("/u/16/x86_64/4.15.0.btf.xz", bytes.toByteArray());
+        BtfTree tree = open();
+
+        IOException e = assertThrows(IOException.class, () -> tree.file(0).bytes());
+
+        assertEquals(
+                directory + "/u/16/x86_64/4.15.0.btf.xz: unpacked, over the limit of 268435456 bytes", e.getMessage());
+    }
+
+    /** The dictionary that a block's header asks for, 1.5 GiB here. */
+    @Test
+    void what_would_take_more_memory_than_xz_needs_is_refused() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (XZOutputStream out = new XZOutputStream(bytes, new LZMA2Options(0))) {
+            out.write(Samples.btf("int"));
+        }
+        byte[] xz = bytes.toByteArray();
+        int header = (xz[12] + 1) * 4;
+        xz[16] = 37;
+        CRC32 crc = new CRC32();
+        crc.update(xz, 12, header - 4);
+        ByteBuffer.wrap(xz).order(ByteOrder.LITTLE_ENDIAN).putInt(12 + header - 4, (int) crc.getValue());
+        files.put("/u/16/x86_64/4.15.0.btf.xz", xz);
+        BtfTree tree = open();
+
+        IOException e = assertThrows(IOException.class, () -> tree.file(0).bytes());
+
+        assertTrue(e.getMessage().startsWith(directory + "/u/16/x86_64/4.15.0.btf.xz: "), e.getMessage());
+        assertTrue(e.getMessage().contains("limit was 131072 KiB"), e.getMessage());
     }
 
     @Test

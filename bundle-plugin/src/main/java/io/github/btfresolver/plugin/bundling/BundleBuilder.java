@@ -7,6 +7,7 @@ import io.github.btfresolver.bundle.BundleWriter;
 import io.github.btfresolver.core.BpfObject;
 import io.github.btfresolver.plugin.cache.FileHashes;
 import io.github.btfresolver.plugin.cache.KernelCache;
+import io.github.btfresolver.plugin.jdk.TrustedFolder;
 import io.github.btfresolver.plugin.minimize.BtfMinimizer;
 import io.github.btfresolver.plugin.source.FoundKernels;
 import io.github.btfresolver.plugin.source.KernelSource;
@@ -82,11 +83,28 @@ public final class BundleBuilder {
         objects.addTo(writer);
         try (FoundKernels found = KernelSource.find(
                 request.sources(), request.base(), request.filter(), request.sourceSettings(), progress)) {
-            Optional<BuildCache> cache = request.cache();
-            return cache.isPresent()
-                    ? build(found, cache.get(), previous)
-                    : build(found, kernel -> SourceBtf.whole(kernel.read()));
+            Optional<BuildCache> cache = request.cache().filter(this::isTrusted);
+            return cache.isPresent() ? build(found, cache.get(), previous) : buildAnew(found);
         }
+    }
+
+    private boolean isTrusted(BuildCache cache) {
+        try {
+            TrustedFolder.make(cache.folder());
+            return true;
+        } catch (IOException e) {
+            warnings.add(useless(cache, e.toString()));
+            return false;
+        }
+    }
+
+    private static String useless(BuildCache cache, String problem) {
+        return "The cache " + cache.folder() + " is of no use: " + problem;
+    }
+
+    private BuiltBundle buildAnew(FoundKernels found) throws IOException, BundlingException {
+        ContentKeys keys = ContentKeys.of(found.kernels(), FileHashes.forThisBuild(), request.threads());
+        return build(found, kernel -> SourceBtf.whole(keys.read(kernel)));
     }
 
     private BuiltBundle build(FoundKernels found, BuildCache cache, Optional<PreviousBuild> previous)
@@ -103,7 +121,7 @@ public final class BundleBuilder {
         BuiltBundle built = build(found, new CachedKernels(kernels, keys, objects.parsed()));
         kernels.trim();
         if (kernels.problem() != null) {
-            progress.say("The cache " + cache.kernels() + " is of no use: " + kernels.problem());
+            progress.say(useless(cache, kernels.problem()));
         }
         if (previous.isPresent()) {
             previous.get().write(inputs, built);

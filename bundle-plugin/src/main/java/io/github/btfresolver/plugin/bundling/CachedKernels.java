@@ -42,7 +42,7 @@ final class CachedKernels implements BtfReader {
     public SourceBtf read(SourcedKernel kernel) throws IOException {
         Optional<String> known = keys.of(kernel);
         if (known.isEmpty() || !roots.isComplete()) {
-            return SourceBtf.whole(unchanged(kernel));
+            return SourceBtf.whole(keys.read(kernel));
         }
         String key = known.get();
         String rootedKey = key + "-" + rootsKey;
@@ -51,18 +51,12 @@ final class CachedKernels implements BtfReader {
             return rooted.get();
         }
         Optional<SourceBtf> reduced = cached(key, kernel);
-        SourceBtf read = reduced.isPresent() ? reduced.get() : SourceBtf.whole(unchanged(kernel));
+        SourceBtf read = reduced.isPresent() ? reduced.get() : SourceBtf.whole(keys.read(kernel));
         if (reduced.isEmpty()) {
             put(key, read, ReducedKernel.forAll(read.btf()));
         }
         ReducedKernel.forRoots(read.btf(), roots).ifPresent(bytes -> put(rootedKey, read, bytes));
         return read;
-    }
-
-    private Btf unchanged(SourcedKernel kernel) throws IOException {
-        Btf btf = kernel.read();
-        keys.checkUnchanged(kernel);
-        return btf;
     }
 
     /** With the size of a pointer and that of the whole BTF in front, which what is left may not tell. */

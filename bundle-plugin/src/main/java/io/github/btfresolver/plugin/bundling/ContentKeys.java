@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.bundling;
 
+import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.plugin.cache.FileHashes;
 import io.github.btfresolver.plugin.jdk.Sha256;
 import io.github.btfresolver.plugin.source.SourcedKernel;
@@ -48,10 +49,16 @@ final class ContentKeys {
         return Optional.ofNullable(keys.get(kernel)).filter(key -> !key.isEmpty());
     }
 
-    /** @throws IOException when the contents are not what they were when the build began, or cannot be read */
-    void checkUnchanged(SourcedKernel kernel) throws IOException {
+    /**
+     * Reads a kernel's BTF.
+     *
+     * @throws IOException when the contents are not what they were when the build began, or cannot be read
+     */
+    Btf read(SourcedKernel kernel) throws IOException {
+        Btf btf = kernel.read();
         if (!now(kernel).equals(keys.get(kernel))) {
             throw new IOException(kernel.origin() + ": changed while the bundle was made: build again");
         }
+        return btf;
     }
 }

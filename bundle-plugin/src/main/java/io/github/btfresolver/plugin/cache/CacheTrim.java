@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** Keeps a cache's folder within a size: the files that were not used for the longest time go first. */
 final class CacheTrim {
-    /** What a build that was killed has left; a younger one may still be written to. */
+    /** What a build that was killed has left; one of nearly now may still be written to. */
     private static final long LEFT_BEHIND_MILLIS = Duration.ofDays(1).toMillis();
 
     private record Kept(Path file, long size, long lastUsed) {}
@@ -60,7 +60,8 @@ final class CacheTrim {
         }
     }
 
+    /** Also when the clock was set back since. */
     private static boolean isLeftBehind(long lastUsed) {
-        return System.currentTimeMillis() - lastUsed > LEFT_BEHIND_MILLIS;
+        return Math.abs(System.currentTimeMillis() - lastUsed) > LEFT_BEHIND_MILLIS;
     }
 }

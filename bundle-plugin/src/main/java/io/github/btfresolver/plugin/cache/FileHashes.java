@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.cache;
 
+import io.github.btfresolver.plugin.jdk.NewFiles;
 import io.github.btfresolver.plugin.jdk.Sha256;
 import io.github.btfresolver.plugin.output.AtomicOutput;
 import java.io.IOException;
@@ -12,22 +13,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SHA-256 of files, remembered from build to build for those whose {@link FileStamp} has not changed. Safe for use by many threads; of
  * processes that share a folder, the last one's memory is kept.
  */
 public final class FileHashes {
+    /** Much more than an archive of all known kernels has; what claims more is sparse, and would be read for hours. */
+    static final long MAX_SIZE = 16L << 30;
+
     private static final String HEADER = "btf-bundle file hashes 1";
 
     private record Known(FileStamp stamp, String sha256) {}
 
-    private final Path memory;
+    private final @Nullable Path memory;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
     private volatile boolean changed;
 
-    private FileHashes(Path memory) {
+    private FileHashes(@Nullable Path memory) {
         this.memory = memory;
+    }
+
+    /** Remembers until the build ends, and not to the next. */
+    public static FileHashes forThisBuild() {
+        return new FileHashes(null);
     }
 
     /**
@@ -76,6 +86,10 @@ public final class FileHashes {
         if (before != null && stamp.isPresent() && stamp.get().equals(before.stamp())) {
             return before.sha256();
         }
+        long size = Files.size(file);
+        if (size > MAX_SIZE) {
+            throw new IOException(file + ": has " + size + " bytes, over the limit of " + MAX_SIZE);
+        }
         long now = System.currentTimeMillis();
         String sha256 = Sha256.hex(file);
         if (!FileStamp.of(file).equals(stamp)) {
@@ -91,7 +105,7 @@ public final class FileHashes {
 
     /** Remembers what was learned. A memory that cannot be written costs time only. */
     public void save() {
-        if (!changed) {
+        if (!changed || memory == null) {
             return;
         }
         StringBuilder text = new StringBuilder(HEADER).append('\n');
@@ -102,8 +116,8 @@ public final class FileHashes {
             text.append(each.sha256()).append('\t').append(path).append('\n');
         });
         try {
-            Files.createDirectories(memory.toAbsolutePath().getParent());
-            AtomicOutput.writeUnsynced(memory.toFile(), text.toString().getBytes(StandardCharsets.UTF_8));
+            NewFiles.createDirectories(memory.toAbsolutePath().resolveSibling(""));
+            AtomicOutput.write(memory.toFile(), text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             changed = false;
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.cache;
 
+import io.github.btfresolver.plugin.jdk.NewFiles;
 import io.github.btfresolver.plugin.output.AtomicOutput;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +68,7 @@ public final class KernelCache {
             return;
         }
         try {
-            Files.createDirectories(file.resolveSibling(""));
+            NewFiles.createDirectories(file.resolveSibling(""));
             AtomicOutput.writeUnsynced(file.toFile(), bytes);
             use(file, bytes.length);
         } catch (IOException e) {

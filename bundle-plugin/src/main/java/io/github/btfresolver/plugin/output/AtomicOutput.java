@@ -8,17 +8,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Arrays;
 
-/** Replaces a file as a whole: the bytes go to a new file beside it, which then takes its name. */
+/**
+ * Replaces a file as a whole: the bytes go to a new file beside it, which then takes its name. What is left of such a file when a
+ * process is killed, the next one to write the file removes.
+ */
 public final class AtomicOutput {
     /** As many as Linux follows. */
     private static final int MAX_LINKS = 40;
@@ -36,7 +35,8 @@ public final class AtomicOutput {
 
     /**
      * The same without waiting for the disk: if the machine, not only the process, goes down right after it, the file may hold
-     * anything. For what carries a checksum and can be made again.
+     * anything; and what killed processes have left stays. For what carries a checksum and can be made again, in a folder that
+     * is cleaned from time to time.
      */
     public static void writeUnsynced(File file, byte[] bytes) throws IOException {
         write(file, bytes, false);
@@ -108,44 +108,26 @@ public final class AtomicOutput {
         if (folder == null || !Files.isDirectory(folder)) {
             throw new IOException(file + ": cannot be written: its folder does not exist");
         }
-        Path temporary = create(folder, "." + target.getFileName() + ".");
-        boolean moved = false;
+        if (sync) {
+            TemporaryFile.removeLeftBehind(target);
+        }
+        try (TemporaryFile temporary = TemporaryFile.beside(target)) {
+            fill(file, temporary.channel(), bytes, sync);
+            temporary.replaceTarget();
+        }
+    }
+
+    private static void fill(File file, FileChannel out, byte[] bytes, boolean sync) throws IOException {
         try {
-            try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining(); ) {
-                    out.write(rest);
-                }
-                if (sync) {
-                    out.force(true);
-                }
+            for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining(); ) {
+                out.write(rest);
             }
-            keepPermissions(target, temporary);
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            moved = true;
-        } finally {
-            if (!moved) { // once moved, another thread may have made a file of this name
-                Files.deleteIfExists(temporary);
+            if (sync) {
+                out.force(true);
             }
-        }
-    }
-
-    private static void keepPermissions(Path old, Path replacement) throws IOException {
-        if (Files.exists(old) && Files.getFileStore(old).supportsFileAttributeView(PosixFileAttributeView.class)) {
-            Files.setPosixFilePermissions(replacement, Files.getPosixFilePermissions(old));
-        }
-    }
-
-    /** A new file with the permissions that the user's umask gives, which a temporary file of Java's would not have. */
-    private static Path create(Path folder, String prefix) throws IOException {
-        long pid = ProcessHandle.current().pid();
-        for (int i = 0; ; i++) {
-            try {
-                return Files.createFile(folder.resolve(prefix + pid + "-" + i + ".tmp"));
-            } catch (FileAlreadyExistsException e) {
-                if (i == 100) {
-                    throw e;
-                }
-            }
+        } catch (IOException e) {
+            // the system's reason, such as a full disk, which does not name the file
+            throw new IOException(file + ": cannot be written: " + e.getMessage(), e);
         }
     }
 }

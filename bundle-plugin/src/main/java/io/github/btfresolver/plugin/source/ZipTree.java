@@ -33,6 +33,9 @@ final class ZipTree implements Closeable {
     private static final byte[] EMPTY_MAGIC = {'P', 'K', 5, 6};
     private static final String LINK = "a link: make the archive with what links lead to, as zip does without -y";
 
+    /** BTFHub's archive has some ten thousand files. */
+    private static final int MAX_ENTRIES = 100_000;
+
     private final Path file;
     private final ZipFile zip;
 
@@ -62,6 +65,9 @@ final class ZipTree implements Closeable {
     /** @throws SourceException when something is in it that should not be there, or something is not there that should be */
     TreeContents walk(KernelFilter filter) throws IOException {
         List<ZipArchiveEntry> all = Collections.list(zip.getEntries());
+        if (all.size() > MAX_ENTRIES) {
+            throw bad("an archive of " + all.size() + " entries, over the limit of " + MAX_ENTRIES);
+        }
         Map<List<String>, List<ZipArchiveEntry>> entries = new LinkedHashMap<>();
         for (ZipArchiveEntry entry : all) {
             check(entry);

@@ -56,7 +56,7 @@ public final class ArtifactContents {
             byte[] start = in.readNBytes(START);
             if (isBpf(start)) {
                 InputStream whole = new SequenceInputStream(new ByteArrayInputStream(start), in);
-                addObject(place, whole.readNBytes(BtfHeader.MAX_SIZE));
+                addObject(place, PackagedFiles.readAll(whole, BtfHeader.MAX_SIZE, place));
             }
         }
     }

@@ -77,10 +77,19 @@ final class PackagedFiles {
     private void file(String place, InputStream in, int depth) throws IOException {
         boolean jar = place.endsWith(".jar") || place.endsWith(".war");
         if (jar && depth < MAX_DEPTH) {
-            zip(ZipFile.builder().setByteArray(in.readNBytes(MAX_JAR)), place, depth + 1);
+            zip(ZipFile.builder().setByteArray(readAll(in, MAX_JAR, place)), place, depth + 1);
         } else {
             visitor.file(place, in);
         }
+    }
+
+    /** @throws IOException when there is more than the limit */
+    static byte[] readAll(InputStream in, int limit, String place) throws IOException {
+        byte[] bytes = in.readNBytes(limit);
+        if (in.read() >= 0) {
+            throw new IOException(place + ": over the limit of " + limit + " bytes");
+        }
+        return bytes;
     }
 
     /** What the zip library throws does not name the file. */

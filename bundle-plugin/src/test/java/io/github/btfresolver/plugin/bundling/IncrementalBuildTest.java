@@ -7,14 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.btfresolver.plugin.cache.KernelCache;
 import io.github.btfresolver.plugin.jdk.Sha256;
 import io.github.btfresolver.testdata.TestData;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,7 +114,7 @@ class IncrementalBuildTest {
         Files.write(kernel, OLD_KERNEL);
         Files.setLastModifiedTime(kernel, time);
         BuiltBundle second = build();
-        assertFalse(java.util.Arrays.equals(first.bytes(), second.bytes()));
+        assertFalse(Arrays.equals(first.bytes(), second.bytes()));
         assertArrayEquals(withoutCache().bytes(), second.bytes());
     }
 
@@ -145,10 +149,48 @@ class IncrementalBuildTest {
                 damaged[at] ^= 0x15;
                 Files.write(file, damaged);
                 assertArrayEquals(first.bytes(), build().bytes(), file + " byte " + at);
-                Files.write(file, java.util.Arrays.copyOf(bytes, at));
+                Files.write(file, Arrays.copyOf(bytes, at));
                 assertArrayEquals(first.bytes(), build().bytes(), file + " length " + at);
             }
         }
+    }
+
+    /** An entry is known by its name; who can write to the folder can give it any contents. */
+    @Test
+    void what_others_can_have_put_into_a_cache_is_not_used() throws Exception {
+        byte[] right = withoutCache().bytes();
+        Files.write(kernel, OLD_KERNEL);
+        build();
+        KernelCache kernels = new KernelCache(cache.resolve("kernels"), 1 << 30);
+        kernels.put(Sha256.hex(KERNEL), kernels.get(Sha256.hex(OLD_KERNEL)).orElseThrow());
+        Files.write(kernel, KERNEL);
+        assertFalse(Arrays.equals(right, build().bytes()), "nothing was planted");
+
+        Files.setAttribute(cache, "unix:mode", 0777);
+        BuiltBundle built = build();
+
+        assertArrayEquals(right, built.bytes());
+        assertEquals(
+                List.of("The cache " + cache + " is of no use: java.io.IOException: " + cache.toRealPath()
+                        + " is writable by all users, so that anybody could put there what is not true; chmod o-w makes"
+                        + " it safe"),
+                built.warnings());
+    }
+
+    @Test
+    void a_source_that_changes_while_the_bundle_is_made_is_an_error_also_without_a_cache() throws Exception {
+        AtomicInteger questions = new AtomicInteger();
+        Progress changing = new Progress(
+                () -> {
+                    if (questions.incrementAndGet() == 2) { // when work on the kernels begins
+                        replaceKernel();
+                    }
+                    return 0;
+                },
+                line -> {});
+        BundleRequest request = request().failOnBadSource(true);
+        BundlingException e = assertThrows(BundlingException.class, () -> BundleBuilder.build(request, changing));
+        assertEquals(kernel + ": changed while the bundle was made: build again", e.getMessage());
     }
 
     @Test
@@ -173,6 +215,14 @@ class IncrementalBuildTest {
             }
         } finally {
             pool.shutdownNow();
+        }
+    }
+
+    private void replaceKernel() {
+        try {
+            Files.write(kernel, OLD_KERNEL);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -95,6 +96,15 @@ class FileHashesTest {
         assertFalse(stamp.isSettledAt(12_000));
         assertTrue(stamp.isSettledAt(12_001));
         assertFalse(stamp.isSettledAt(9_000)); // the clock was set back
+    }
+
+    @Test
+    void a_file_that_would_be_read_for_hours_is_not_read() throws IOException {
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(1L << 40);
+        }
+        IOException e = assertThrows(IOException.class, this::hash);
+        assertEquals(file + ": has 1099511627776 bytes, over the limit of 17179869184", e.getMessage());
     }
 
     @Test

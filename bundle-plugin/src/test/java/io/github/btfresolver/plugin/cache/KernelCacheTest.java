@@ -116,6 +116,26 @@ class KernelCacheTest {
     }
 
     @Test
+    void a_clock_that_was_set_back_loses_nothing_and_leaves_nothing_behind() throws Exception {
+        FileTime future = FileTime.from(Instant.now().plus(Duration.ofDays(400)));
+        cache(LARGE).put("aa0", noise(1000));
+        cache(LARGE).put("aa1", noise(1000));
+        for (Path file : files()) {
+            Files.setLastModifiedTime(file, future);
+        }
+        long size = Files.size(files().get(0));
+        Path left = Files.createFile(folder.resolve("aa/.aa1.entry.1-0.tmp"));
+        Files.setLastModifiedTime(left, future);
+
+        KernelCache cache = cache(size);
+        assertArrayEquals(noise(1000), cache.get("aa1").orElseThrow());
+        cache.trim();
+
+        assertEquals(List.of(folder.resolve("aa/aa1.entry")), files());
+        assertNull(cache.problem());
+    }
+
+    @Test
     void readers_and_writers_of_one_entry_see_it_whole() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(4);
         try {

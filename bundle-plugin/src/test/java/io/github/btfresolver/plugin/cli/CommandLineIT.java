@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.sun.net.httpserver.HttpServer;
+import io.github.btfresolver.plugin.cli.Program.Result;
 import io.github.btfresolver.testdata.Judges;
 import io.github.btfresolver.testdata.TestData;
 import java.io.File;
@@ -44,39 +45,17 @@ class CommandLineIT {
     private static final File KERNEL = TestData.file("btf-small/kernel.el.btf");
     private static final File EXEC = TestData.file("objects/el/exec.bpf.o");
 
-    private static final String PROGRAM = System.getProperty("btf.bundle.program");
+    private static final String PROGRAM = Program.PATH;
 
     @TempDir
     Path folder;
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Result(int status, byte[] out, String err) {
-        String text() {
-            return new String(out, StandardCharsets.UTF_8);
-        }
-
-        List<String> lines() {
-            return text().lines().toList();
-        }
-    }
-
     private Result run(Object... args) throws Exception {
-        return start(List.of(PROGRAM), args);
+        return new Program(folder).run(args);
     }
 
     private Result start(List<String> program, Object... args) throws Exception {
-        List<String> command = new ArrayList<>(program);
-        for (Object arg : args) {
-            command.add(arg.toString());
-        }
-        Path err = Files.createTempFile(folder, "err", "");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectError(err.toFile()).directory(folder.toFile());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        Process process = builder.start();
-        process.getOutputStream().close();
-        byte[] out = process.getInputStream().readAllBytes();
-        return new Result(process.waitFor(), out, Files.readString(err));
+        return new Program(folder).run(program, args);
     }
 
     private Path kernelBtf(String release) throws IOException {

@@ -4,6 +4,7 @@ package io.github.btfresolver.plugin.output;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,8 +12,15 @@ import io.github.btfresolver.testdata.Judges;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +61,73 @@ class AtomicOutputTest {
 
         assertRefused(link.toFile(), "too many levels of symbolic links");
         assertTrue(Files.isSymbolicLink(link));
+    }
+
+    /** As the temporary file's, which who knows the process can guess. */
+    @Test
+    void what_others_have_put_under_the_name_of_the_temporary_file_is_neither_followed_nor_written()
+            throws IOException {
+        Path victim = Files.writeString(folder.resolve("victim"), "before");
+        String name = ".out." + ProcessHandle.current().pid() + "-";
+        long next = TemporaryFile.NEXT.get();
+        Path link = Files.createSymbolicLink(folder.resolve(name + next + ".tmp"), victim);
+        Path dangling = Files.createSymbolicLink(folder.resolve(name + (next + 1) + ".tmp"), folder.resolve("nothing"));
+        Path hardLink = Files.createLink(folder.resolve(name + (next + 2) + ".tmp"), victim);
+
+        AtomicOutput.writeUnsynced(folder.resolve("out").toFile(), BYTES);
+
+        assertArrayEquals(BYTES, Files.readAllBytes(folder.resolve("out")));
+        assertEquals("before", Files.readString(victim));
+        assertFalse(Files.exists(folder.resolve("nothing")));
+        for (Path planted : List.of(link, dangling, hardLink)) {
+            assertTrue(Files.exists(planted, LinkOption.NOFOLLOW_LINKS), planted + " was replaced");
+        }
+    }
+
+    @Test
+    void what_killed_processes_have_left_of_the_same_file_goes() throws Exception {
+        Process ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        long ours = ProcessHandle.current().pid();
+        long another = ProcessHandle.current().parent().orElseThrow().pid();
+        for (String name : List.of(".out." + ended.pid() + "-0.tmp", ".out." + ours + "-1000000.tmp")) {
+            Files.writeString(folder.resolve(name), "half");
+        }
+        String[] others = {
+            ".out." + another + "-0.tmp", ".out.txt." + ended.pid() + "-0.tmp", ".out.x-0.tmp", ".out.tmp"
+        };
+        for (String name : others) {
+            Files.writeString(folder.resolve(name), "another's");
+        }
+
+        AtomicOutput.writeUnsynced(folder.resolve("out").toFile(), BYTES);
+        assertTrue(Files.exists(folder.resolve(".out." + ours + "-1000000.tmp")), "cleaned by somebody else");
+        AtomicOutput.write(folder.resolve("out").toFile(), BYTES);
+
+        assertOnly(Stream.concat(Stream.of(others), Stream.of("out")).sorted().toArray(String[]::new));
+    }
+
+    @Test
+    void threads_that_write_one_file_do_not_remove_each_others() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                Callable<?> work = () -> {
+                    for (int round = 0; round < 100; round++) {
+                        AtomicOutput.write(folder.resolve("out").toFile(), BYTES);
+                    }
+                    return null;
+                };
+                all.add(pool.submit(work));
+            }
+            for (Future<?> each : all) {
+                each.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertOnly("out");
     }
 
     @Test

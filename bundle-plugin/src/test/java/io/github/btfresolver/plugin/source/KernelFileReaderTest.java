@@ -83,7 +83,8 @@ class KernelFileReaderTest {
                 TarConstants.LF_LINK,
                 TarConstants.LF_CHR,
                 TarConstants.LF_BLK,
-                TarConstants.LF_FIFO
+                TarConstants.LF_FIFO,
+                TarConstants.LF_GNUTYPE_SPARSE
             })
     void a_link_or_device_is_refused(byte type) throws IOException {
         TarArchiveEntry entry = new TarArchiveEntry("5.4.btf", type);

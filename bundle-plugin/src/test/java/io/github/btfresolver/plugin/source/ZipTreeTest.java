@@ -20,6 +20,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,6 +160,17 @@ class ZipTreeTest {
         refused(
                 new TestZip().file(NAME, KERNEL).file(name, KERNEL).bytes(),
                 "/kernels: entry \"" + name + "\" points outside of the archive");
+    }
+
+    @Test
+    void an_archive_of_too_many_entries_is_refused() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (int i = 0; i <= 100_000; i++) {
+                zip.putNextEntry(new ZipEntry("" + i));
+            }
+        }
+        refused(bytes.toByteArray(), "an archive of 100001 entries, over the limit of 100000");
     }
 
     @Test

@@ -204,6 +204,41 @@ class RoomsTest {
                 .check(RESOLVER);
     }
 
+    /** Of the optional ones, the tests above say by whom; the annotations for the compiler are gone at run time. */
+    @Test
+    void the_library_uses_java_xz_and_what_is_optional() {
+        List<String> known = List.of("java.", BASE, "org.tukaani.", "com.sun.jna", "org.slf4j", "org.jspecify.");
+        noClasses()
+                .should()
+                .dependOnClassesThat(are(
+                        "of anything else",
+                        c -> !c.getBaseComponentType().isPrimitive()
+                                && known.stream()
+                                        .noneMatch(start -> c.getBaseComponentType()
+                                                .getName()
+                                                .startsWith(start))))
+                .check(RESOLVER);
+    }
+
+    /** Nothing to keep secret: no keys, no passwords, no certificates; and of the environment, only settings. */
+    @Test
+    void no_class_of_the_library_has_to_do_with_secrets() {
+        Set<String> allowed = Set.of(
+                "java.security.MessageDigest", "java.security.NoSuchAlgorithmException", "java.security.SecureRandom");
+        noClasses()
+                .should()
+                .dependOnClassesThat(are(
+                        "of security",
+                        c -> c.getPackageName().startsWith("java.security") && !allowed.contains(c.getName())))
+                .check(RESOLVER);
+        noClasses()
+                .that(are("not the settings", c -> !c.getName().equals(BASE + ".Settings")))
+                .should()
+                .callMethod(System.class, "getenv", String.class)
+                .check(RESOLVER);
+        noClasses().should().callMethod(System.class, "getenv").check(RESOLVER);
+    }
+
     @Test
     void downloads_know_nothing_of_kernels() {
         noClasses()

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.btfresolver.btf.BtfHeader;
 import io.github.btfresolver.bundle.BundleWriter;
 import io.github.btfresolver.bundle.BundledObject;
 import io.github.btfresolver.kernel.KernelId;
 import io.github.btfresolver.testdata.TestData;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -252,6 +254,21 @@ class StalenessCheckTest {
         } else {
             assertNamed(file.getPath() + ": ", () -> check(file));
         }
+    }
+
+    @Test
+    void an_object_that_unpacks_to_more_than_the_limit_is_refused() throws IOException {
+        byte[] start = TestData.bytes("objects/el/exec.bpf.o");
+        File jar = folder.resolve("bomb.jar").toFile();
+        try (ZipOutputStream out = new ZipOutputStream(new FileOutputStream(jar))) {
+            out.putNextEntry(new ZipEntry("large.bpf.o"));
+            out.write(start);
+            byte[] zeros = new byte[1 << 20];
+            for (long size = 0; size <= BtfHeader.MAX_SIZE; size += zeros.length) {
+                out.write(zeros);
+            }
+        }
+        assertNamed(jar + "!/large.bpf.o: over the limit of 268435456 bytes", () -> check(jar));
     }
 
     private static void assertNamed(String start, Executable check) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.source.http;
 
+import io.github.btfresolver.plugin.jdk.NewFiles;
 import io.github.btfresolver.plugin.jdk.Sha256;
 import io.github.btfresolver.plugin.output.AtomicOutput;
 import java.io.ByteArrayOutputStream;
@@ -62,7 +63,7 @@ final class DownloadCache {
 
     /** Keeps a list, with its address in a comment. */
     void keepList(URI url, byte[] list) throws IOException {
-        Files.createDirectories(lists);
+        NewFiles.createDirectories(lists);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(("# " + url + "\n").getBytes(StandardCharsets.UTF_8));
         bytes.writeBytes(list);

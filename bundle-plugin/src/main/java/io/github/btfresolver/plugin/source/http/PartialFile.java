@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.source.http;
 
+import io.github.btfresolver.plugin.jdk.NewFiles;
 import io.github.btfresolver.plugin.jdk.Sha256;
 import java.io.Closeable;
 import java.io.IOException;
@@ -39,11 +40,10 @@ final class PartialFile implements Closeable {
 
     /** @param folder of the partial files; made if it is not there */
     static PartialFile begin(Path folder, String sha256) throws IOException {
-        Files.createDirectories(folder);
+        NewFiles.createDirectories(folder);
         Path longest = longest(folder, sha256);
         Path file = folder.resolve(sha256 + "-" + UUID.randomUUID() + SUFFIX);
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel = NewFiles.create(file);
         PartialFile partial = new PartialFile(folder, file, sha256, channel);
         if (longest != null) {
             partial.copy(longest);
@@ -105,7 +105,7 @@ final class PartialFile implements Closeable {
     /** Gives it its place. Where another build was faster, and has cleared up, its file is as good. */
     void moveTo(Path target) throws IOException {
         channel.close();
-        Files.createDirectories(target.getParent());
+        NewFiles.createDirectories(target.resolveSibling(""));
         try {
             Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (NoSuchFileException e) {

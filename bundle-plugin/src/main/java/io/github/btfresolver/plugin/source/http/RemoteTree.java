@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.source.http;
 
+import io.github.btfresolver.plugin.jdk.TrustedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,6 +26,7 @@ public final class RemoteTree {
             throws IOException {
         this.url = url;
         this.limits = limits;
+        TrustedFolder.make(downloads);
         cache = new DownloadCache(downloads);
         http = offline ? null : new HttpGet(url, limits);
         retries = new Retries(limits.attempts(), pause);
@@ -45,10 +47,10 @@ public final class RemoteTree {
      * Reads the list.
      *
      * @param address of the list; one that ends with {@code /} means {@code SHA256SUMS} below it
-     * @param downloads the folder of what is kept; made when there is something to keep
+     * @param downloads the folder of what is kept; made unless it is there
      * @param offline whether the last list that is kept is taken, and nothing is downloaded
      * @throws DownloadException when the list cannot be had, or is not one
-     * @throws IOException when what is kept cannot be read or written
+     * @throws IOException when what is kept cannot be read or written, or others could exchange it
      */
     public static RemoteTree open(String address, Path downloads, boolean offline) throws IOException {
         return open(address, downloads, offline, Limits.STANDARD, time -> Thread.sleep(time.toMillis()));
