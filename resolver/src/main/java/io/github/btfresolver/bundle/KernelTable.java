@@ -37,7 +37,8 @@ final class KernelTable extends KernelEntries {
         withBuildIds = in.number(1, "whether kernels have build ids") == 1;
         groups = new int[(count + GROUP - 1) / GROUP + 1];
         for (int i = 1; i < groups.length; i++) {
-            groups[i] = groups[i - 1] + in.number(in.remaining(), "size of a group of kernels");
+            int left = Math.max(in.remaining() - groups[i - 1], 0);
+            groups[i] = groups[i - 1] + in.number(left, "size of a group of kernels");
         }
         int start = in.skip(groups[groups.length - 1], "kernels");
         for (int i = 0; i < groups.length; i++) {

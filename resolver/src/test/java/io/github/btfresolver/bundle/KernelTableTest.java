@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.bundle;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class KernelTableTest {
+    private static final int MEGABYTE = 1 << 20;
+
+    /** No platforms; kernels of which every group claims a megabyte, in an index that has little more. */
+    @Test
+    void groups_that_are_together_more_than_the_index_are_refused() throws BundleFormatException {
+        byte[] index = new byte[MEGABYTE + MEGABYTE / 2];
+        int kernels = 4096 * KernelTable.GROUP; // 4 GiB in all: zero, as an int
+        int at = number(index, 1, kernels);
+        at = number(index, at, 0);
+        for (int group = 0; group < kernels / KernelTable.GROUP; group++) {
+            at = number(index, at, MEGABYTE);
+        }
+        IndexInput in = new IndexInput("text", index, 0);
+        PlatformTable platforms = new PlatformTable(in);
+
+        BundleFormatException e = assertThrows(BundleFormatException.class, () -> new KernelTable(in, platforms, 1));
+
+        assertTrue(e.getMessage().contains("size of a group of kernels"), e.getMessage());
+    }
+
+    /** In LEB128; returns where the next goes. */
+    private static int number(byte[] index, int at, int number) {
+        int rest = number;
+        int end = at;
+        for (; rest > 0x7F; rest >>>= 7) {
+            index[end++] = (byte) (rest | 0x80);
+        }
+        index[end] = (byte) rest;
+        return end + 1;
+    }
+}
