@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * libbpf tells by {@code sz} which fields its caller knows, so this beginning of the structure is right for every libbpf
  * since 0.5, where {@code btf_custom_path} came in. The path is for CO-RE relocations only: fentry, LSM, struct_ops and
- * typed ksyms still need the kernel's own BTF.
+ * typed ksyms still need the kernel's own BTF. JNA keeps every structure's class once it was used, and with it its class loader.
  */
 @FieldOrder({"sz", "object_name", "relaxed_maps", "pin_root_path", "hole", "kconfig", "btf_custom_path"})
 public class LibbpfOpenOptions extends Structure {

@@ -90,7 +90,7 @@ public final class BundleBuilder {
 
     private boolean isTrusted(BuildCache cache) {
         try {
-            TrustedFolder.make(cache.folder());
+            TrustedFolder.make(cache.folder(), request.base());
             return true;
         } catch (IOException e) {
             warnings.add(useless(cache, e.toString()));
@@ -99,7 +99,7 @@ public final class BundleBuilder {
     }
 
     private static String useless(BuildCache cache, String problem) {
-        return "The cache " + cache.folder() + " is of no use: " + problem;
+        return "The cache " + cache.folder() + " cannot be used: " + problem;
     }
 
     private BuiltBundle buildAnew(FoundKernels found) throws IOException, BundlingException {

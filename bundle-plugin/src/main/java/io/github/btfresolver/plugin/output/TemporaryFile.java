@@ -13,8 +13,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -26,11 +26,8 @@ final class TemporaryFile implements Closeable {
 
     private static final int TRIES = 100;
 
-    /** No name is used twice by this process: one that another thread has just closed is not mistaken for a new one. */
+    /** No name is used twice: what another thread has just moved is not what it would remove. */
     static final AtomicLong NEXT = new AtomicLong();
-
-    /** Those of this process. */
-    private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
     private final Path target;
     private final Path path;
@@ -47,19 +44,11 @@ final class TemporaryFile implements Closeable {
         long pid = ProcessHandle.current().pid();
         for (int tries = 1; ; tries++) {
             Path path = target.resolveSibling(prefix(target) + pid + "-" + NEXT.getAndIncrement() + SUFFIX);
-            OPEN.add(path);
-            boolean made = false;
             try {
-                FileChannel channel = NewFiles.create(path);
-                made = true;
-                return new TemporaryFile(target, path, channel);
+                return new TemporaryFile(target, path, NewFiles.create(path));
             } catch (FileAlreadyExistsException e) {
                 if (tries == TRIES) {
                     throw e;
-                }
-            } finally {
-                if (!made) {
-                    OPEN.remove(path);
                 }
             }
         }
@@ -92,19 +81,15 @@ final class TemporaryFile implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try {
-            channel.close();
-            if (!moved) {
-                Files.deleteIfExists(path);
-            }
-        } finally {
-            OPEN.remove(path);
+        channel.close();
+        if (!moved) {
+            Files.deleteIfExists(path);
         }
     }
 
     /**
      * Removes what processes have left that were killed before they could give it the target's place: those that have ended,
-     * and those that had this one's number, as it is in containers. What cannot be removed stays.
+     * and those that had this one's number before it, as it is in containers. What cannot be removed stays.
      */
     static void removeLeftBehind(Path target) {
         Path folder = target.resolveSibling("");
@@ -117,7 +102,7 @@ final class TemporaryFile implements Closeable {
         }
     }
 
-    private static boolean isLeftBehind(Path target, Path file) {
+    private static boolean isLeftBehind(Path target, Path file) throws IOException {
         String name = String.valueOf(file.getFileName());
         String prefix = prefix(target);
         int dash = name.lastIndexOf('-');
@@ -126,10 +111,16 @@ final class TemporaryFile implements Closeable {
         }
         try {
             long pid = Long.parseLong(name.substring(prefix.length(), dash));
-            boolean ours = pid == ProcessHandle.current().pid();
-            return ours ? !OPEN.contains(file) : ProcessHandle.of(pid).isEmpty();
+            Optional<ProcessHandle> process = ProcessHandle.of(pid);
+            return process.isEmpty() || (pid == ProcessHandle.current().pid() && isOlder(file, process.get()));
         } catch (NumberFormatException e) {
             return false;
         }
+    }
+
+    private static boolean isOlder(Path file, ProcessHandle process) throws IOException {
+        Instant written =
+                Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
+        return process.info().startInstant().filter(written::isBefore).isPresent();
     }
 }

@@ -99,7 +99,7 @@ public final class KernelSource {
         }
         if (RemoteTree.isAddress(text)) {
             String shown = RemoteTree.withoutCredentials(text);
-            addAll(RemoteKernels.find(text, filter, settings, listener), shown, "named by its list");
+            addAll(RemoteKernels.find(text, base, filter, settings, listener), shown, "named by its list");
             sources.add(new SourceRecord(shown, null, kernels.size() - before));
             return;
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.source;
 
+import io.github.btfresolver.plugin.jdk.TrustedFolder;
 import io.github.btfresolver.plugin.source.http.DownloadException;
 import io.github.btfresolver.plugin.source.http.Fetched;
 import io.github.btfresolver.plugin.source.http.RemoteFile;
@@ -28,12 +29,15 @@ final class RemoteKernels {
     }
 
     /**
+     * @param base the folder of what is built
      * @throws SourceException when the list or the server is not what it must be
-     * @throws IOException when what is downloaded cannot be kept
+     * @throws IOException when what is downloaded cannot be kept, or others could exchange it
      */
-    static TreeContents find(String address, KernelFilter filter, SourceSettings settings, DownloadListener listener)
+    static TreeContents find(
+            String address, Path base, KernelFilter filter, SourceSettings settings, DownloadListener listener)
             throws IOException {
         try {
+            TrustedFolder.make(settings.downloads(), base);
             RemoteTree tree = RemoteTree.open(address, settings.downloads(), settings.offline());
             return new RemoteKernels(tree, filter).fetch(listener);
         } catch (DownloadException e) {

@@ -171,7 +171,7 @@ class IncrementalBuildTest {
 
         assertArrayEquals(right, built.bytes());
         assertEquals(
-                List.of("The cache " + cache + " is of no use: java.io.IOException: " + cache.toRealPath()
+                List.of("The cache " + cache + " cannot be used: java.io.IOException: " + cache.toRealPath()
                         + " is writable by all users, so that anybody could put there what is not true; chmod o-w makes"
                         + " it safe"),
                 built.warnings());

@@ -154,7 +154,7 @@ class HostileMachineIT {
         Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
         Result run = bundle(List.of(Program.PATH), "x.btfb", "--cache", "cache");
         assertEquals(0, run.status(), run.err());
-        assertTrue(run.err().startsWith("btf-bundle: warning: The cache cache is of no use: "), run.err());
+        assertTrue(run.err().startsWith("btf-bundle: warning: The cache cache cannot be used: "), run.err());
         assertArrayEquals(expected, Files.readAllBytes(folder.resolve("x.btfb")));
         try (Stream<Path> left = Files.list(cache)) {
             assertEquals(List.of(), left.toList());

@@ -24,10 +24,12 @@ class TrustedFolderTest {
     Path temporary;
 
     private Path directory;
+    private Path project;
 
     @BeforeEach
-    void withoutLinks() throws IOException {
+    void make_a_project() throws IOException {
         directory = temporary.toRealPath();
+        project = Files.createDirectory(directory.resolve("project"));
     }
 
     private Path folder(String name, int mode) throws IOException {
@@ -43,15 +45,16 @@ class TrustedFolderTest {
         Files.setAttribute(path, "unix:uid", STRANGER, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static String refusal(Path folder) {
-        return assertThrows(IOException.class, () -> TrustedFolder.make(folder)).getMessage();
+    private String refusal(Path folder) {
+        return assertThrows(IOException.class, () -> TrustedFolder.make(folder, project))
+                .getMessage();
     }
 
     @Test
     void a_folder_is_made_with_those_above_it() throws IOException {
         Path folder = directory.resolve("a/b/c");
-        TrustedFolder.make(folder);
-        TrustedFolder.make(folder);
+        TrustedFolder.make(folder, project);
+        TrustedFolder.make(folder, project);
         assertTrue(Files.isDirectory(folder));
     }
 
@@ -79,7 +82,7 @@ class TrustedFolderTest {
     @Test
     void one_below_a_sticky_folder_is_trusted_when_it_is_ours() throws IOException {
         Path below = folder("tmp", 01777).resolve("cache");
-        TrustedFolder.make(below);
+        TrustedFolder.make(below, project);
         assertTrue(Files.isDirectory(below));
     }
 
@@ -97,7 +100,7 @@ class TrustedFolderTest {
     void a_link_that_another_user_has_put_there_is_refused_though_it_leads_to_what_is_ours() throws IOException {
         Path ours = folder("ours", 0755);
         Path link = Files.createSymbolicLink(folder("tmp", 01777).resolve("cache"), ours);
-        TrustedFolder.make(link);
+        TrustedFolder.make(link, project);
         giveAway(link);
         assertTrue(refusal(link).startsWith(link + " belongs to user " + STRANGER), refusal(link));
     }
@@ -112,17 +115,36 @@ class TrustedFolderTest {
     /** A build in a container, of a project of a user of the host. */
     @Test
     void one_below_another_users_own_folders_is_trusted() throws IOException {
-        Path project = folder("project", 0755);
         Path cache = Files.createDirectory(project.resolve("cache"));
         giveAway(project);
         giveAway(cache);
-        TrustedFolder.make(cache);
+        TrustedFolder.make(cache, project);
         assertFalse(Files.exists(cache.resolve("anything")));
+    }
+
+    /** As those are that some build servers check out: who can exchange the cache can exchange what is built. */
+    @Test
+    void one_within_a_project_that_all_can_exchange_is_trusted() throws IOException {
+        Path cache = Files.createDirectories(project.resolve("target/cache"));
+        Files.setAttribute(cache, "unix:mode", 0777);
+        assertTrue(refusal(cache).startsWith(cache + " is writable by all users"));
+        Files.setAttribute(project, "unix:mode", 01777);
+        assertTrue(refusal(cache).startsWith(cache + " is writable by all users"));
+
+        Files.setAttribute(project, "unix:mode", 0777);
+        TrustedFolder.make(cache, project);
+        TrustedFolder.make(project.resolve("other/cache"), project);
+        Path outside = folder("outside", 0777);
+        assertTrue(refusal(outside).startsWith(outside + " is writable by all users"));
+        Files.setAttribute(project, "unix:mode", 0755);
+        Files.setAttribute(directory, "unix:mode", 0777);
+        TrustedFolder.make(cache, project);
+        Files.setAttribute(directory, "unix:mode", 0700);
     }
 
     @Test
     void a_file_in_its_place_is_an_error() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
-        assertThrows(IOException.class, () -> TrustedFolder.make(file));
+        assertThrows(IOException.class, () -> TrustedFolder.make(file, project));
     }
 }

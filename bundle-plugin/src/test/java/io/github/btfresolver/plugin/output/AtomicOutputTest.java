@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -92,9 +94,14 @@ class AtomicOutputTest {
         long another = ProcessHandle.current().parent().orElseThrow().pid();
         for (String name : List.of(".out." + ended.pid() + "-0.tmp", ".out." + ours + "-1000000.tmp")) {
             Files.writeString(folder.resolve(name), "half");
+            Files.setLastModifiedTime(folder.resolve(name), FileTime.from(Instant.EPOCH)); // before this process began
         }
         String[] others = {
-            ".out." + another + "-0.tmp", ".out.txt." + ended.pid() + "-0.tmp", ".out.x-0.tmp", ".out.tmp"
+            ".out." + ours + "-2000000.tmp",
+            ".out." + another + "-0.tmp",
+            ".out.txt." + ended.pid() + "-0.tmp",
+            ".out.x-0.tmp",
+            ".out.tmp"
         };
         for (String name : others) {
             Files.writeString(folder.resolve(name), "another's");

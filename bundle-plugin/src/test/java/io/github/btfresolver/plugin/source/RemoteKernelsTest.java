@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -180,6 +181,21 @@ class RemoteKernelsTest {
 
         String expected = dir + "/cache/downloads: downloads cannot be kept there: ";
         assertTrue(e.getMessage().startsWith(expected), e.getMessage());
+    }
+
+    /** What is kept is believed after its checksum was compared, and offline the list too. */
+    @Test
+    void downloads_are_not_kept_where_others_could_exchange_them() throws Exception {
+        put("debian/12/x86_64/6.1.0-1-amd64.btf", TestFiles.btf());
+        find(KernelFilter.all());
+        Path downloads = dir.resolve("cache/downloads");
+        Files.setAttribute(downloads, "unix:mode", 0777);
+        for (boolean offline : new boolean[] {false, true}) {
+            IOException e = assertThrows(IOException.class, () -> find(url, KernelFilter.all(), offline));
+            String expected = downloads + ": downloads cannot be kept there: java.io.IOException: "
+                    + downloads.toRealPath() + " is writable by all users";
+            assertTrue(e.getMessage().startsWith(expected), e.getMessage());
+        }
     }
 
     @Test

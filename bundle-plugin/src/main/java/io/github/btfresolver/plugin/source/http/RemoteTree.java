@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.source.http;
 
-import io.github.btfresolver.plugin.jdk.TrustedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,7 +25,6 @@ public final class RemoteTree {
             throws IOException {
         this.url = url;
         this.limits = limits;
-        TrustedFolder.make(downloads);
         cache = new DownloadCache(downloads);
         http = offline ? null : new HttpGet(url, limits);
         retries = new Retries(limits.attempts(), pause);
@@ -47,10 +45,10 @@ public final class RemoteTree {
      * Reads the list.
      *
      * @param address of the list; one that ends with {@code /} means {@code SHA256SUMS} below it
-     * @param downloads the folder of what is kept; made unless it is there
+     * @param downloads the folder of what is kept, which others cannot exchange; made when there is something to keep
      * @param offline whether the last list that is kept is taken, and nothing is downloaded
      * @throws DownloadException when the list cannot be had, or is not one
-     * @throws IOException when what is kept cannot be read or written, or others could exchange it
+     * @throws IOException when what is kept cannot be read or written
      */
     public static RemoteTree open(String address, Path downloads, boolean offline) throws IOException {
         return open(address, downloads, offline, Limits.STANDARD, time -> Thread.sleep(time.toMillis()));

@@ -104,18 +104,6 @@ class RemoteTreeTest {
         assertEquals(List.of(), server.requests);
     }
 
-    /** What is kept is believed after its checksum was compared, and offline the list too. */
-    @Test
-    void downloads_are_not_kept_where_others_could_exchange_them() throws Exception {
-        serve();
-        Files.setAttribute(dir, "unix:mode", 0777);
-        for (boolean offline : new boolean[] {false, true}) {
-            IOException e = assertThrows(IOException.class, () -> open(offline));
-            assertTrue(e.getMessage().contains(" is writable by all users"), e.getMessage());
-        }
-        assertEquals(List.of(), server.requests);
-    }
-
     @Test
     void a_list_that_cannot_be_used_does_not_replace_the_last_one() throws Exception {
         name("a");
