@@ -5,13 +5,10 @@ package io.github.btfresolver;
 import io.github.btfresolver.Resolution.Outcome;
 import io.github.btfresolver.Resolution.Source;
 import io.github.btfresolver.kernel.Finding;
-import io.github.btfresolver.kernel.ForeignFile;
 import io.github.btfresolver.kernel.HostRoot;
 import io.github.btfresolver.kernel.KernelBtfProbe;
 import io.github.btfresolver.kernel.OsReleaseFinder;
 import io.github.btfresolver.kernel.RunningKernel;
-import io.github.btfresolver.kernel.VmlinuxFiles;
-import java.io.File;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -54,7 +51,7 @@ final class Search {
     KernelBtf find() {
         String file = settings.get(Setting.BTF_FILE);
         if (file != null) {
-            return named(file);
+            return new FileSearch(settings, this).named(file);
         }
         KernelBtf own = settings.flag(Setting.SKIP_KERNEL) ? skipKernel() : fromKernel();
         if (own != null) {
@@ -62,19 +59,6 @@ final class Search {
         }
         running(); // for the report, also when there is no bundle that needs to know
         return new EntrySearch(settings, this).run();
-    }
-
-    private @Nullable KernelBtf named(String file) {
-        Finding finding = VmlinuxFiles.named(new File(file), running().host().buildId());
-        if (!finding.isFound()) {
-            String problem = settings.mistake(Setting.BTF_FILE, file + " cannot be used: " + finding.reason());
-            add(Source.BTF_FILE, finding);
-            mistake = problem;
-            return null;
-        }
-        warnings.addAll(ForeignFile.signs(finding, running().host()));
-        add(Source.BTF_FILE, finding);
-        return KernelBtf.inFile(this, file, file, finding.btf());
     }
 
     private @Nullable KernelBtf skipKernel() {
@@ -87,8 +71,7 @@ final class Search {
     private @Nullable KernelBtf fromKernel() {
         Finding problem = KernelBtfProbe.problem(root);
         if (problem != null) {
-            add(Source.KERNEL, problem);
-            return fromVmlinuxFiles();
+            return new FileSearch(settings, this).inPlaceOf(problem);
         }
         long now = System.nanoTime();
         isKernelsOwn = true;
@@ -96,18 +79,6 @@ final class Search {
         started = now;
         String path = root.file(KernelBtfProbe.PATH).getPath();
         return KernelBtf.inFile(this, path, root.isOwn() ? null : path, null);
-    }
-
-    private @Nullable KernelBtf fromVmlinuxFiles() {
-        String release = running().host().release();
-        for (Finding finding :
-                VmlinuxFiles.probe(root, release, running().host().buildId())) {
-            add(Source.VMLINUX, finding);
-            if (finding.isFound()) {
-                return KernelBtf.inFile(this, finding.path(), finding.path(), finding.btf());
-            }
-        }
-        return null;
     }
 
     /** The machine; looked at when it is needed first, which on the way to the kernel's own BTF is never. */
@@ -138,13 +109,6 @@ final class Search {
                         Setting.OS_ID + ", set by " + settings.origin(Setting.OS_ID));
     }
 
-    private void add(Source source, Finding finding) {
-        Outcome outcome = finding.isFound()
-                ? Outcome.CHOSEN
-                : finding.isAbsent() ? Outcome.ABSENT : finding.isFailed() ? Outcome.FAILED : Outcome.PASSED_OVER;
-        add(source, finding.path(), outcome, finding.reason());
-    }
-
     /** Records a step that took the time since the one before. */
     void add(Source source, String path, Outcome outcome, String reason) {
         long now = System.nanoTime();
@@ -166,6 +130,12 @@ final class Search {
     @Nullable
     KernelBtf fail(Source source, String path, String problem) {
         add(source, path, Outcome.FAILED, problem);
+        return end(problem);
+    }
+
+    /** The same, when the step is recorded already. */
+    @Nullable
+    KernelBtf end(String problem) {
         mistake = problem;
         return null;
     }

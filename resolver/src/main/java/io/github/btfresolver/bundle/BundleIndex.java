@@ -83,11 +83,19 @@ public final class BundleIndex {
      *
      * @return null when the class loader has none of this name
      */
-    public @Nullable InputStream open(String name) throws IOException {
+    public @Nullable InputStream open(String name) {
         String path = BundleResource.path(name);
         URL list = lists.get(name);
-        byte[] bundle = list == null ? null : read(new URL(list, name + BundleResource.SUFFIX));
+        byte[] bundle = list == null ? null : readBeside(list, name + BundleResource.SUFFIX);
         return bundle == null ? loader.getResourceAsStream(path) : new ByteArrayInputStream(bundle);
+    }
+
+    private static byte @Nullable [] readBeside(URL list, String file) {
+        try {
+            return read(new URL(list, file));
+        } catch (IOException e) {
+            return null; // not every kind of URL leads to a neighbour; the class loader knows the way
+        }
     }
 
     /** The bytes of a resource; null when there is none. Nothing of it is cached: a redeployed jar is another one. */

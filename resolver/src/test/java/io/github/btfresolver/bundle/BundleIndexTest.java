@@ -17,10 +17,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
@@ -119,6 +122,31 @@ class BundleIndexTest {
                 URLClassLoader inFolder = new URLClassLoader(new URL[] {folder, second}, null)) {
             assertLayout("b", BundleIndex.find(inJar));
             assertLayout("b", BundleIndex.find(inFolder));
+        }
+    }
+
+    /** As in containers of modules whose URLs are but numbers. */
+    @Test
+    void a_list_may_have_a_url_that_leads_nowhere_else() throws IOException {
+        URL jar = jar("jar.jar", "agent", bundle("a"));
+        URLStreamHandler listOnly = new URLStreamHandler() {
+            @Override
+            protected URLConnection openConnection(URL url) throws IOException {
+                if (!url.getPath().endsWith("/1")) {
+                    throw new IOException("no such number");
+                }
+                return new URL("jar:" + jar + "!/" + BundleResource.INDEX).openConnection();
+            }
+        };
+        URL list = new URL(null, "number:/1", listOnly);
+
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {jar}, null) {
+            @Override
+            public Enumeration<URL> getResources(String name) {
+                return Collections.enumeration(Collections.singleton(list));
+            }
+        }) {
+            assertLayout("a", BundleIndex.find(loader));
         }
     }
 
