@@ -10,9 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.btf.BtfFormatException;
-import io.github.btfresolver.btf.Walk;
 import io.github.btfresolver.elf.ElfFormatException;
 import io.github.btfresolver.testdata.TestData;
+import io.github.btfresolver.testing.Walk;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
