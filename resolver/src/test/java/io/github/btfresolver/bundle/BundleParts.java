@@ -28,7 +28,7 @@ public final class BundleParts {
 
     /** A bundle of this index and these blocks, with a header that is right. */
     public static byte[] bundle(byte[] index, byte[] blocks) {
-        byte[] encoded = DeflatedBlock.encode(index);
+        byte[] encoded = stored(index);
         byte[] bytes = new byte[BundleReaderV1.HEADER_SIZE + encoded.length + blocks.length];
         ByteBuffer out = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         BundleHeader.put(out, BundleReaderV1.VERSION);
@@ -38,6 +38,16 @@ public final class BundleParts {
                 .put(encoded)
                 .put(blocks);
         return bytes;
+    }
+
+    /** Deflate data of one block that is stored as it is, which is made fast. */
+    private static byte[] stored(byte[] bytes) {
+        if (bytes.length > 0xFFFF) {
+            return DeflatedBlock.encode(bytes);
+        }
+        ByteBuffer out = ByteBuffer.allocate(5 + bytes.length).order(ByteOrder.LITTLE_ENDIAN);
+        out.put((byte) 1).putShort((short) bytes.length).putShort((short) ~bytes.length);
+        return out.put(bytes).array();
     }
 
     /** The decoded block of layouts that are encoded together. */

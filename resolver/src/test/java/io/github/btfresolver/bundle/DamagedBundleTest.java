@@ -147,6 +147,15 @@ class DamagedBundleTest {
                 "index offset 9, revision of source 0: expected 5 bytes, found 2 bytes before the end of the index");
     }
 
+    /** It takes time by the square of its size, which writers keep small. */
+    @Test
+    void a_grouped_block_that_is_large_is_refused() throws IOException {
+        String noObjectsSourcesPlatforms = "0474657374 00 00 00";
+        refused(
+                noObjectsSourcesPlatforms + "01 01 00000000 818004 01 01",
+                "index offset 14, decoded size of a grouped block: expected at most 65536, found 65537");
+    }
+
     private static void refused(String index, String message) throws IOException {
         byte[] bundle = BundleParts.bundle(Hex.parse(index.replace(" ", "")), new byte[0]);
 

@@ -27,14 +27,19 @@ public final class Accepted {
 
     /** Does all of it. */
     public static void btf(Btf btf) throws IOException {
+        Walk.over(btf);
         for (int use = 0; use < USES; use++) {
-            btf(btf, use);
+            use(btf, use);
         }
     }
 
     /** Walks through it, and does one more thing, where there is not the time for all of them. */
     public static void btf(Btf btf, int use) throws IOException {
         Walk.over(btf);
+        use(btf, use);
+    }
+
+    private static void use(Btf btf, int use) throws IOException {
         if (use == 0) {
             dumpC(btf);
             writeAgain(btf);

@@ -65,7 +65,19 @@ final class ObjectTarget implements FuzzTarget {
         if (object == null) {
             return;
         }
-        Use.of(object.btf(), input);
+        int use = Use.sampled() ? Use.choice(input, 3) : Use.ALL;
+        if (use <= 0) {
+            Use.of(object.btf(), input);
+        }
+        if (use == Use.ALL || use == 1) {
+            relocate(object);
+        }
+        if (use == Use.ALL || use == 2) {
+            SmallKernel.minimize(List.of(object), KERNEL);
+        }
+    }
+
+    private static void relocate(BpfObject object) {
         for (ObjectRelocation.Outcome outcome : ObjectRelocation.of(object, KERNEL)) {
             boolean error = outcome.status() == ObjectRelocation.Status.ERROR;
             if (error && (outcome.message() == null || outcome.newValue() != null)) {
@@ -78,7 +90,6 @@ final class ObjectTarget implements FuzzTarget {
             }
         }
         object.codeSections().forEach(object::code);
-        SmallKernel.minimize(List.of(object), KERNEL);
     }
 
     /** Which part is changed is the first choice; those before it stay as they are. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * chooses.
  */
 public final class Use {
+    private static final int SELDOM = 7;
+
     /** In place of a choice. */
     static final int ALL = -1;
 
@@ -33,6 +35,13 @@ public final class Use {
     /** A kernel's. */
     public static void of(Btf btf, byte[] input) throws IOException {
         of(btf, null, input);
+    }
+
+    /** The same for a target that mostly changes what is around the BTF. */
+    public static void seldom(Btf btf, byte[] input) throws IOException {
+        if (!SAMPLED || choice(input, SELDOM) == 0) {
+            of(btf, input);
+        }
     }
 
     /** A kernel's; or a module's, with the index of its kernel. */

@@ -36,21 +36,31 @@ public final class VmlinuxTarget implements FuzzTarget {
             new Shape(32, ByteOrder.BIG_ENDIAN, false),
             new Shape(64, ByteOrder.BIG_ENDIAN, true));
 
-    /** Class and byte order, and whether it is a module that was built on its own. */
-    private record Shape(int bits, ByteOrder order, boolean module) {
-        byte[] btf() {
-            return module ? SplitText.bytes(TYPES, "struct own 4 t:t@0", order) : BtfText.bytes(TYPES, order);
+    private static final class Shape {
+        final int bits;
+        final ByteOrder order;
+        final byte[] btf;
+        final boolean module;
+        final byte[] base;
+
+        /** Of a class and byte order; as a module it was built on its own. */
+        Shape(int bits, ByteOrder order, boolean module) {
+            this.bits = bits;
+            this.order = order;
+            this.module = module;
+            base = BtfText.bytes(TYPES, order);
+            btf = module ? SplitText.bytes(TYPES, "struct own 4 t:t@0", order) : base;
         }
 
-        byte[] elf(byte[] btf) {
+        byte[] elf(byte[] contents) {
             ElfMaker elf = new ElfMaker(bits, order)
                     .machine(62)
                     .data(".rodata", BANNER)
                     .section(".notes", ElfMaker.NOTE, 0, Samples.buildIdNote("0123456789abcdef", order));
             if (module) {
-                elf.data(".BTF.base", BtfText.bytes(TYPES, order));
+                elf.data(".BTF.base", base);
             }
-            return elf.data(".BTF", btf).build();
+            return elf.data(".BTF", contents).build();
         }
     }
 
@@ -69,14 +79,14 @@ public final class VmlinuxTarget implements FuzzTarget {
         BOUNDED.read(bytes.length, () -> VmlinuxElf.of(elf));
         Btf btf = BOUNDED.read(bytes.length, () -> BtfFile.parse(bytes, SOURCE));
         if (btf != null) {
-            Use.of(btf, input);
+            Use.seldom(btf, input);
         }
     }
 
     private byte[] recipe(Choices choices) {
         Shape shape = choices.of(shapes);
         boolean inside = choices.below(4) == 0;
-        byte[] elf = shape.elf(inside ? BtfRecipe.apply(shape.btf(), choices) : shape.btf());
+        byte[] elf = shape.elf(inside ? BtfRecipe.apply(shape.btf, choices) : shape.btf);
         return Edits.some(elf, shape.order, choices);
     }
 
@@ -84,7 +94,7 @@ public final class VmlinuxTarget implements FuzzTarget {
     public List<byte[]> seeds() {
         Seeds seeds = new Seeds();
         for (int i = 0; i < shapes.size(); i++) {
-            seeds.literal(shapes.get(i).elf(shapes.get(i).btf())).recipe(i, 0).recipe(i, 1);
+            seeds.literal(shapes.get(i).elf(shapes.get(i).btf)).recipe(i, 0).recipe(i, 1);
         }
         return seeds.list();
     }

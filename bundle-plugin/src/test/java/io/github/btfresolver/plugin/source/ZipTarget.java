@@ -60,7 +60,7 @@ public final class ZipTarget implements FuzzTarget {
             for (SourcedKernel kernel : kernels) {
                 Btf btf = bounded.read((int) Files.size(file), kernel::read);
                 if (btf != null) {
-                    Use.of(btf, input);
+                    Use.seldom(btf, input);
                 }
             }
             return kernels;
