@@ -26,12 +26,17 @@ class FuzzCampaigns {
         Path findings = Files.createDirectories(folder.resolve("findings"));
         Path log = folder.resolve("log");
 
-        int status = new ProcessBuilder(command(target, folder))
+        Process jazzer = new ProcessBuilder(command(target, folder))
                 .directory(findings.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
-                .start()
-                .waitFor();
+                .start();
+        int status;
+        try {
+            status = jazzer.waitFor();
+        } finally {
+            jazzer.destroy();
+        }
 
         System.out.println(target + ": " + summary(log));
         assertEquals(0, status, () -> "what was found is in " + findings + ", what it is in " + log);
@@ -59,7 +64,7 @@ class FuzzCampaigns {
                 "--custom_hook_includes=none",
                 "--mutator_framework=false",
                 "-max_len=" + target.longest(),
-                "-max_total_time=" + 60 * Integer.getInteger("fuzz.minutes", 5),
+                "-max_total_time=" + 60 * Math.max(1, Integer.getInteger("fuzz.minutes", 5)),
                 "-timeout=" + LONGEST_RUN_SECONDS,
                 "-rss_limit_mb=0",
                 "-print_final_stats=1",
