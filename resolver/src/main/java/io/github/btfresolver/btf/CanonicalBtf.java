@@ -17,6 +17,9 @@ import java.util.Map;
  * before them refer to them, of equal ones only one: nothing looks for them but by reference.
  */
 public final class CanonicalBtf {
+    /** Deeper than types without a name are within each other in any real BTF; each level takes a pass at most. */
+    private static final int MAX_PASSES = 64;
+
     private final Btf btf;
     private final Record[] records;
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -50,7 +53,8 @@ public final class CanonicalBtf {
     }
 
     private void merge() {
-        for (boolean again = true; again; ) {
+        boolean again = true;
+        for (int pass = 0; again && pass < MAX_PASSES; pass++) {
             again = false;
             Map<IntBuffer, Integer> known = new HashMap<>();
             for (int id = 1; id < records.length; id++) {

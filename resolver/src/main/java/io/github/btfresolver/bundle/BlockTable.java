@@ -32,9 +32,17 @@ final class BlockTable {
             start[i] = at;
             encodedSize[i] = in.number(BundleLimits.FILE_SIZE - from - at, "encoded size of a block");
             checksum[i] = in.fixed("CRC-32 of a block");
+            int place = in.position();
             decodedSize[i] = in.number(BundleLimits.LAYOUT_SIZE, "decoded size of a block");
             layouts[i] = in.number(BundleLimits.LAYOUTS, "number of layouts in a block");
             grouped[i] = in.number(1, "form of a block") == 1;
+            if (grouped[i] && decodedSize[i] > BundleLimits.GROUP_SIZE) {
+                throw in.bad(
+                        place,
+                        "decoded size of a grouped block",
+                        "at most " + BundleLimits.GROUP_SIZE,
+                        "" + decodedSize[i]);
+            }
             at += encodedSize[i];
         }
         end = at;

@@ -13,6 +13,9 @@ final class BundleLimits {
     static final int INDEX_SIZE = 16 << 20;
     static final int LAYOUT_SIZE = 64 << 20;
 
+    /** Bytes of a decoded block whose layouts are encoded together: reading it may take time by the square of that. */
+    static final int GROUP_SIZE = 64 << 10;
+
     static final int OBJECTS = 10_000;
     static final int SOURCES = 10_000;
     static final int PLATFORMS = 10_000;

@@ -3,6 +3,7 @@
 package io.github.btfresolver.bundle;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -12,6 +13,9 @@ import java.util.zip.Inflater;
  * is at hand in every JVM that has read a jar; xz would make them hardly smaller, since what is in them is packed before.
  */
 final class DeflatedBlock {
+    /** What a block mostly expands by at most: so much is allocated before it is decoded. */
+    private static final int BELIEVED_RATIO = 8;
+
     private DeflatedBlock() {}
 
     static byte[] encode(byte[] bytes) {
@@ -42,10 +46,13 @@ final class DeflatedBlock {
         Inflater inflater = new Inflater(true);
         try {
             inflater.setInput(from, start, encodedLength);
-            byte[] decoded = new byte[length];
+            byte[] decoded = new byte[(int) Math.min(length, (long) BELIEVED_RATIO * encodedLength)];
             int done = 0;
-            for (int n; done < length && (n = inflater.inflate(decoded, done, length - done)) > 0; ) {
+            for (int n; done < length && (n = inflater.inflate(decoded, done, decoded.length - done)) > 0; ) {
                 done += n;
+                if (done == decoded.length && done < length) {
+                    decoded = Arrays.copyOf(decoded, (int) Math.min(length, 2L * done));
+                }
             }
             // the end of the data may still have to be read
             boolean more = inflater.inflate(new byte[1]) > 0;

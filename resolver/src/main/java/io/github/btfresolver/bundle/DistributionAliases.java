@@ -43,6 +43,9 @@ final class DistributionAliases {
     /** Amazon Linux 1 rolls, and its kernels are spread over these. */
     private static final List<String> AMAZON_LINUX_1 = Arrays.asList("2018.03", "2018", "1");
 
+    /** Words of ID_LIKE that are looked at: each costs a look at all entries, and no system derives from more than a few. */
+    private static final int MAX_LIKE = 32;
+
     private static final String EL_PLATFORM = "platform:el";
 
     private DistributionAliases() {}
@@ -187,7 +190,7 @@ final class DistributionAliases {
     private static List<String> words(String list) {
         List<String> words = new ArrayList<>();
         int start = 0;
-        for (int i = 0; i <= list.length(); i++) {
+        for (int i = 0; i <= list.length() && words.size() < MAX_LIKE; i++) {
             if (i == list.length() || Character.isWhitespace(list.charAt(i))) {
                 if (i > start) {
                     words.add(list.substring(start, i));

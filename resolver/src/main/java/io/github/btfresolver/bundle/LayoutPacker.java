@@ -16,9 +16,6 @@ final class LayoutPacker {
     /** What a block holds at most when it holds more than one layout: the price of reading one of them. */
     static final int BLOCK_SIZE = 256 << 10;
 
-    /** The same for layouts that are encoded together: reading them takes several times that memory. */
-    static final int GROUP_SIZE = 64 << 10;
-
     /** A bound on what reading one of them costs: all of their records are gone through. Four times as many saved half the size. */
     private static final int GROUP_LAYOUTS = 32;
 
@@ -57,7 +54,7 @@ final class LayoutPacker {
         boolean grouped = false;
         for (byte[] layout : layouts) {
             byte[] alone = LayoutGroupWriter.encode(Collections.singletonList(layout));
-            boolean canGroup = alone != null && alone.length <= GROUP_SIZE;
+            boolean canGroup = alone != null && alone.length <= BundleLimits.GROUP_SIZE;
             if (canGroup != grouped || run.size() == GROUP_LAYOUTS) {
                 end(run, grouped);
                 run.clear();
@@ -73,7 +70,8 @@ final class LayoutPacker {
             return;
         }
         byte[] decoded = grouped ? LayoutGroupWriter.encode(run) : joined(run);
-        if (decoded != null && (decoded.length <= (grouped ? GROUP_SIZE : BLOCK_SIZE) || run.size() == 1)) {
+        if (decoded != null
+                && (decoded.length <= (grouped ? BundleLimits.GROUP_SIZE : BLOCK_SIZE) || run.size() == 1)) {
             blocks.add(new Block(decoded, run.size(), grouped));
         } else {
             int half = run.size() / 2;

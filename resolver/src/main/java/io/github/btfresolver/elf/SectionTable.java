@@ -13,8 +13,11 @@ final class SectionTable {
     private static final int EXTENDED_INDEX = 0xFFFF;
     private static final int MAX_SECTIONS = 1 << 20;
 
-    /** Of all names together: names may share bytes, so that a small table could stand for gigabytes. */
-    private static final int MAX_NAME_BYTES = 64 << 20;
+    /**
+     * Bytes of all names together for each byte of the file: names may share bytes, so that a small table could stand for
+     * gigabytes. Linkers share the ends of names, which makes less than two of one.
+     */
+    private static final int MAX_NAME_FACTOR = 4;
 
     private final String source;
     private final ElfInput input;
@@ -84,9 +87,11 @@ final class SectionTable {
                     source, "ELF section " + index + ": name at offset " + start + " is outside the name table");
         }
         nameBytes += end - start;
-        if (nameBytes > MAX_NAME_BYTES) {
+        if (nameBytes > MAX_NAME_FACTOR * input.size()) {
             throw new ElfFormatException(
-                    source, "ELF section names up to " + index + " are over the limit of " + MAX_NAME_BYTES + " bytes");
+                    source,
+                    "ELF section names up to " + index + " overlap: they have " + nameBytes + " bytes, the file has "
+                            + input.size());
         }
         return new String(names, start, end - start, StandardCharsets.ISO_8859_1);
     }

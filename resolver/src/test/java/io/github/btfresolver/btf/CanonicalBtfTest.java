@@ -5,10 +5,13 @@ package io.github.btfresolver.btf;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.btfresolver.testdata.TestData;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -52,6 +55,25 @@ class CanonicalBtfTest {
             }
             assertEquals(names, found);
         }
+    }
+
+    /** Two long chains of pointers, of which only the last ones are equal at first: a pass for each pointer would take hours. */
+    @Test
+    void types_without_a_name_that_are_nested_absurdly_deep_end() throws Exception {
+        int length = 20_000;
+        BtfBuilder builder = new BtfBuilder(ByteOrder.LITTLE_ENDIAN);
+        int number = builder.add(BtfKind.INT, builder.string("int"), false, 0, 4);
+        builder.word(1 << 24 | 32);
+        for (int i = 1; i <= 2 * length; i++) {
+            builder.add(BtfKind.PTR, 0, false, 0, i % length == 0 ? number : number + i + 1);
+        }
+        builder.add(BtfKind.TYPEDEF, builder.string("a"), false, 0, number + 1);
+        builder.add(BtfKind.TYPEDEF, builder.string("b"), false, 0, number + 1 + length);
+        Btf btf = Btf.parse(builder.build(), "chains");
+
+        byte[] canonical = assertTimeoutPreemptively(Duration.ofSeconds(60), () -> CanonicalBtf.of(btf));
+
+        assertTrue(Btf.parse(canonical, "canonical").typeCount() > length);
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.btfresolver.testdata.TestData;
+import io.github.btfresolver.testing.Bounded;
+import io.github.btfresolver.testing.Walk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever the bytes: a {@link BtfFormatException}, or a BTF that can be asked everything. */
 class DamagedBtfTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Bounded BOUNDED = Bounded.of("changed.btf");
 
     @ParameterizedTest
     @ValueSource(strings = {"kinds.el", "kinds.eb", "layouts.el", "layouts.eb"})
@@ -91,23 +94,15 @@ class DamagedBtfTest {
                         .header(32, 0)
                         .word(word, value)
                         .build();
-                try {
-                    Btf.parse(bytes, "blob");
-                } catch (BtfFormatException e) {
-                    assertTrue(e.getMessage().startsWith("blob: "), e.getMessage());
-                }
+                BOUNDED.read(bytes.length, () -> Btf.parse(bytes, "changed.btf"));
             }
         }
     }
 
     private static void parseAndWalk(byte[] bytes) throws IOException {
-        Btf btf;
-        try {
-            btf = Btf.parse(bytes, "changed.btf");
-        } catch (BtfFormatException e) {
-            assertTrue(e.getMessage().startsWith("changed.btf: "), e.getMessage());
-            return;
+        Btf btf = BOUNDED.read(bytes.length, () -> Btf.parse(bytes, "changed.btf"));
+        if (btf != null) {
+            Walk.over(btf);
         }
-        Walk.over(btf);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.btfresolver.testdata.TestData;
+import io.github.btfresolver.testing.Walk;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;

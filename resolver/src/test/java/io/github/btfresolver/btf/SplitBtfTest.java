@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.btfresolver.testing.Bounded;
 import io.github.btfresolver.testing.BtfText;
 import io.github.btfresolver.testing.SplitText;
+import io.github.btfresolver.testing.Walk;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -85,7 +87,7 @@ class SplitBtfTest {
     }
 
     @Test
-    void every_prefix_and_every_changed_byte_is_refused_or_read() {
+    void every_prefix_and_every_changed_byte_is_refused_or_read() throws IOException {
         byte[] split = SplitText.bytes(BASE, OWN, LITTLE);
         Btf base = BtfText.parse(BASE, LITTLE);
         for (int length = 0; length < split.length; length++) {
@@ -101,11 +103,10 @@ class SplitBtfTest {
         }
     }
 
-    private static void readOrRefused(byte[] blob, Btf base) {
-        try {
-            Walk.over(Btf.parseSplit(blob, base, "changed"));
-        } catch (IOException e) {
-            assertTrue(e.getMessage().startsWith("changed: "), e.getMessage());
+    private static void readOrRefused(byte[] blob, Btf base) throws IOException {
+        Btf btf = Bounded.of("changed").read(blob.length + base.size(), () -> Btf.parseSplit(blob, base, "changed"));
+        if (btf != null) {
+            Walk.over(btf);
         }
     }
 

@@ -3,6 +3,7 @@
 package io.github.btfresolver.bundle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -11,6 +12,7 @@ import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.btf.CanonicalBtf;
 import io.github.btfresolver.kernel.HostKernel;
 import io.github.btfresolver.testdata.TestData;
+import io.github.btfresolver.testing.Bounded;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,10 +78,10 @@ class DamagedBundleTest {
     @Test
     void a_changed_block_fails_its_checksum() throws IOException {
         byte[] whole = Bundles.bytes(Bundles.writer("a/1/x86_64/5=a"));
-        byte[] block = blocks(whole);
+        byte[] block = BundleParts.blocks(whole);
         block[block.length - 1] ^= 1;
 
-        Bundle bundle = Bundles.read(bundle(index(whole), block));
+        Bundle bundle = Bundles.read(BundleParts.bundle(BundleParts.index(whole), block));
 
         BundleFormatException e = assertThrows(BundleFormatException.class, () -> bundle.layout(0));
         assertTrue(
@@ -90,9 +92,9 @@ class DamagedBundleTest {
     void a_changed_layout_in_a_sound_block_fails_its_checksum() throws IOException {
         byte[] whole = Bundles.bytes(Bundles.writer("a/1/x86_64/5=a"));
         byte[] block = DeflatedBlock.encode(Bundles.layout("b"));
-        byte[] index = replaced(index(whole), Checksum.of(blocks(whole)), Checksum.of(block));
+        byte[] index = replaced(BundleParts.index(whole), Checksum.of(BundleParts.blocks(whole)), Checksum.of(block));
 
-        Bundle bundle = Bundles.read(bundle(index, block));
+        Bundle bundle = Bundles.read(BundleParts.bundle(index, block));
 
         BundleFormatException e = assertThrows(BundleFormatException.class, () -> bundle.layout(0));
         assertEquals(
@@ -106,12 +108,12 @@ class DamagedBundleTest {
     @Test
     void an_index_with_any_changed_byte_is_refused_or_still_consistent() throws IOException {
         byte[] whole = Bundles.bytes(Bundles.writer(KERNELS));
-        byte[] index = index(whole);
+        byte[] index = BundleParts.index(whole);
         for (int i = 0; i < index.length; i++) {
             for (int change : new int[] {1, 2, 4, 0x7F, 0x80, 0xFF}) {
                 byte[] changed = index.clone();
                 changed[i] ^= (byte) change;
-                readOrRefuse(bundle(changed, blocks(whole)));
+                readOrRefuse(BundleParts.bundle(changed, BundleParts.blocks(whole)));
             }
         }
     }
@@ -119,9 +121,9 @@ class DamagedBundleTest {
     @Test
     void every_prefix_of_an_index_is_refused() throws IOException {
         byte[] whole = Bundles.bytes(Bundles.writer(KERNELS));
-        byte[] index = index(whole);
+        byte[] index = BundleParts.index(whole);
         for (int length = 0; length < index.length; length++) {
-            byte[] shorter = bundle(Arrays.copyOf(index, length), blocks(whole));
+            byte[] shorter = BundleParts.bundle(Arrays.copyOf(index, length), BundleParts.blocks(whole));
             assertThrows(BundleFormatException.class, () -> Bundles.read(shorter), "" + length);
         }
     }
@@ -145,8 +147,17 @@ class DamagedBundleTest {
                 "index offset 9, revision of source 0: expected 5 bytes, found 2 bytes before the end of the index");
     }
 
+    /** It takes time by the square of its size, which writers keep small. */
+    @Test
+    void a_grouped_block_that_is_large_is_refused() throws IOException {
+        String noObjectsSourcesPlatforms = "0474657374 00 00 00";
+        refused(
+                noObjectsSourcesPlatforms + "01 01 00000000 818004 01 01",
+                "index offset 14, decoded size of a grouped block: expected at most 65536, found 65537");
+    }
+
     private static void refused(String index, String message) throws IOException {
-        byte[] bundle = bundle(Hex.parse(index.replace(" ", "")), new byte[0]);
+        byte[] bundle = BundleParts.bundle(Hex.parse(index.replace(" ", "")), new byte[0]);
 
         BundleFormatException e = assertThrows(BundleFormatException.class, () -> Bundles.read(bundle));
 
@@ -158,11 +169,11 @@ class DamagedBundleTest {
         byte[] whole = Bundles.bytes(Bundles.writer(KERNELS));
         Random random = new Random(20260101);
         for (int round = 0; round < 1000; round++) {
-            byte[] changed = index(whole);
+            byte[] changed = BundleParts.index(whole);
             for (int n = random.nextInt(6); n >= 0; n--) {
                 changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
             }
-            readOrRefuse(bundle(changed, blocks(whole)));
+            readOrRefuse(BundleParts.bundle(changed, BundleParts.blocks(whole)));
         }
     }
 
@@ -187,6 +198,15 @@ class DamagedBundleTest {
         assertEquals(
                 "test.btfb: decoded size of the index at offset 12: expected at most 16777216, found 2147483647",
                 e.getMessage());
+    }
+
+    @Test
+    void a_size_within_the_limit_is_not_allocated_before_there_is_as_much() throws IOException {
+        byte[] whole = Bundles.bytes(Bundles.writer(KERNELS));
+        ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putInt(12, BundleLimits.INDEX_SIZE);
+
+        assertNull(Bounded.of("test.btfb")
+                .read(whole.length, () -> Bundle.open(new ByteArrayInputStream(whole), "test.btfb")));
     }
 
     private static void readOrRefuse(byte[] bytes) {
@@ -242,30 +262,5 @@ class DamagedBundleTest {
 
     private static String fixed(int value) {
         return Hex.of(new IndexOutput().fixed(value).toByteArray(), 0, 4);
-    }
-
-    private static byte[] index(byte[] whole) throws IOException {
-        ByteBuffer header = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
-        return DeflatedBlock.decode(
-                "test", whole, BundleReaderV1.HEADER_SIZE, header.getInt(8), header.getInt(12), "index");
-    }
-
-    private static byte[] blocks(byte[] whole) {
-        int start = BundleReaderV1.HEADER_SIZE
-                + ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getInt(8);
-        return Arrays.copyOfRange(whole, start, whole.length);
-    }
-
-    private static byte[] bundle(byte[] index, byte[] blocks) throws IOException {
-        byte[] encoded = DeflatedBlock.encode(index);
-        byte[] bytes = new byte[BundleReaderV1.HEADER_SIZE + encoded.length + blocks.length];
-        ByteBuffer out = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        BundleInput.putStart(out, BundleReaderV1.VERSION);
-        out.putInt(encoded.length)
-                .putInt(index.length)
-                .putInt(Checksum.of(encoded))
-                .put(encoded)
-                .put(blocks);
-        return bytes;
     }
 }

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.github.btfresolver.kernel.HostKernel;
+import io.github.btfresolver.kernel.OsRelease;
+import io.github.btfresolver.testing.Bounded;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -77,6 +80,21 @@ class DistributionAliasesTest {
         assertFalse(match.isFound(), match.toString());
         assertEquals(why, match.reason().substring(match.reason().length() - why.length()));
         assertEquals(2, match.candidates().size());
+    }
+
+    @Test
+    void an_id_like_of_thousands_of_words_costs_no_more_than_its_length() throws IOException {
+        StringBuilder text = new StringBuilder("ID=x\nID_LIKE='");
+        for (int i = 0; i < 20_000; i++) {
+            text.append("a ");
+        }
+        OsRelease osRelease = OsRelease.parse(text.append("debian'\n").toString());
+        Bundle bundle = Bundles.of("debian/10/x86_64/5.4=a", "ubuntu/18.04/x86_64/5.4=b");
+        HostKernel host = new HostKernel("5.4", "x86_64", null, null, osRelease);
+
+        KernelMatch match = Bounded.of("").throwingNothing().read(text.length(), () -> bundle.match(host));
+
+        assertFalse(match.isFound(), match.reason());
     }
 
     private static KernelMatch match(String entries, String osRelease) throws IOException {

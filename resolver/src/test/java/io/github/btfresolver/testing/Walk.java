@@ -1,10 +1,15 @@
 // SPDX-FileCopyrightText: The btf-resolver authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.btfresolver.btf;
+package io.github.btfresolver.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.btfresolver.btf.Btf;
+import io.github.btfresolver.btf.BtfFormatException;
+import io.github.btfresolver.btf.BtfKind;
+import io.github.btfresolver.btf.BtfType;
+import io.github.btfresolver.btf.RawDump;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.EnumSet;
@@ -24,6 +29,9 @@ public final class Walk {
             BtfKind.VAR,
             BtfKind.FUNC,
             BtfKind.FUNC_PROTO);
+
+    private static final Set<BtfKind> ELEMENTS = EnumSet.of(
+            BtfKind.STRUCT, BtfKind.UNION, BtfKind.ENUM, BtfKind.ENUM64, BtfKind.FUNC_PROTO, BtfKind.DATASEC);
 
     private Walk() {}
 
@@ -57,8 +65,7 @@ public final class Walk {
         if (REFERENCES.contains(kind)) {
             type.target().kind();
         }
-        boolean hasElements = kind.elementSize() != 0;
-        for (int i = 0; hasElements && i < btf.vlen(id); i++) {
+        for (int i = 0; ELEMENTS.contains(kind) && i < btf.vlen(id); i++) {
             if (kind == BtfKind.DATASEC) {
                 btf.name(btf.entryType(id, i));
                 btf.entryOffset(id, i);
