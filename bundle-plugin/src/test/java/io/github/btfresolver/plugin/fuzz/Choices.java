@@ -3,6 +3,7 @@
 package io.github.btfresolver.plugin.fuzz;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** The fuzzer's bytes as a sequence of decisions; zeros after their end. */
 public final class Choices {
@@ -36,7 +37,7 @@ public final class Choices {
     }
 
     /** One of several. */
-    public <T> T of(java.util.List<T> several) {
+    public <T> T of(List<T> several) {
         return several.get(below(several.size()));
     }
 

@@ -12,15 +12,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Lets Jazzer loose on every target for a while, each in a JVM of its own; see the profile {@code fuzz}. */
 class FuzzCampaigns {
     private static final String LONGEST_RUN_SECONDS = "10";
     private static final int INSTRUMENTED_ROOM = 16 << 20;
 
+    /** All, or the one that was asked for. */
+    static List<FuzzTargets> targets() {
+        String one = System.getProperty("fuzz.target", "");
+        return one.isEmpty() ? List.of(FuzzTargets.values()) : List.of(FuzzTargets.valueOf(one));
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("targets")
     void nothing_is_found(FuzzTargets target) throws Exception {
         Path folder = Path.of("target", "fuzz", target.name()).toAbsolutePath();
         Path findings = Files.createDirectories(folder.resolve("findings"));

@@ -7,6 +7,7 @@ import io.github.btfresolver.testing.Bounded;
 import io.github.btfresolver.testing.Samples;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** ELF notes, as {@code /sys/kernel/notes} shows them, in either byte order. */
@@ -33,7 +34,7 @@ final class NotesTarget implements FuzzTarget {
                 .putInt(4)
                 .putInt(8)
                 .putInt(1)
-                .put("Xen\0linux\0\0\0".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .put("Xen\0linux\0\0\0".getBytes(StandardCharsets.US_ASCII))
                 .array();
         byte[] both = ByteBuffer.allocate(xen.length + little.length)
                 .put(xen)

@@ -10,6 +10,7 @@ import io.github.btfresolver.testing.Bounded;
 import io.github.btfresolver.testing.TestBundles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ final class OsReleaseTarget implements FuzzTarget {
                             "amzn/2018.03/x86_64/" + RELEASE + "=e"));
             bundle = Bundle.read(new ByteArrayInputStream(bytes), "fuzz");
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

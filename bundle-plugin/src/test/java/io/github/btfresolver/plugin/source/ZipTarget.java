@@ -11,6 +11,7 @@ import io.github.btfresolver.plugin.fuzz.Use;
 import io.github.btfresolver.testing.Bounded;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public final class ZipTarget implements FuzzTarget {
                         .stored("a/6.1.1-amd64.btf", TestFiles.btf())
                         .bytes(),
                 new TestZip()
-                        .entry("l.btf", 0120777, "x".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                        .entry("l.btf", 0120777, "x".getBytes(StandardCharsets.US_ASCII))
                         .file("e.btf/", new byte[0])
                         .bytes());
     }

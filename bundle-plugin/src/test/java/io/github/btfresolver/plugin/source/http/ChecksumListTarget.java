@@ -7,6 +7,7 @@ import io.github.btfresolver.plugin.fuzz.FuzzTarget;
 import io.github.btfresolver.plugin.fuzz.Seeds;
 import io.github.btfresolver.testing.Bounded;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -34,7 +35,7 @@ public final class ChecksumListTarget implements FuzzTarget {
 
     /** It is below the list's own folder, and the same server's. */
     private static void check(RemoteFile file) {
-        String name = java.net.URI.create(file.url()).normalize().toString();
+        String name = URI.create(file.url()).normalize().toString();
         if (!name.equals(file.url())
                 || !name.startsWith("http://fuzz/")
                 || file.path().startsWith("/")) {
