@@ -30,7 +30,7 @@ enum Setting {
     }
 
     String property() {
-        return "btfresolver.".concat(camelCase); // not +, which on Java 8 is slower, and this is asked at every start
+        return "btfresolver.".concat(camelCase); // not +, which needs a builder: every start asks for all
     }
 
     String variable() {

@@ -37,11 +37,13 @@ public final class KernelBtfProbe {
         File file = root.file(PATH);
         String path = file.getPath();
         try {
-            if (!file.isFile() && !file.exists()) {
-                return Finding.absent(path);
-            }
-            if (!file.isFile() && file.isDirectory()) {
-                return Finding.failed(path, "is a directory");
+            if (!file.isFile()) {
+                if (file.isDirectory()) {
+                    return Finding.failed(path, "is a directory");
+                }
+                if (!file.exists()) {
+                    return Finding.absent(path);
+                }
             }
             byte[] start = readStart(file);
             BtfHeader.parse(start, size(file, start), path);

@@ -113,6 +113,16 @@ class BundleIndexTest {
     }
 
     @Test
+    void a_bundle_that_no_list_names_does_not_hide_one_that_is_named() throws IOException {
+        URL first = jar("first.jar", "", bundle("a"));
+        URL second = jar("second.jar", "agent", bundle("b"));
+
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {first, second}, null)) {
+            assertLayout("b", BundleIndex.find(loader));
+        }
+    }
+
+    @Test
     void a_list_may_name_the_bundle_of_another_jar() throws IOException {
         URL list = jar("list.jar", "agent", null);
         URL second = jar("second.jar", "", bundle("b"));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.file;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,10 +24,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** BTF in files: raw and in ELF, of memory and of disk. */
 class BtfFileTest {
@@ -167,6 +170,17 @@ class BtfFileTest {
         assertEquals(3, FileStart.read(file, 100).length);
         assertEquals(2, FileStart.read(file, 2).length);
         assertEquals(0, FileStart.read(file, 0).length);
+    }
+
+    /** Longer than what is allocated at once. */
+    @ParameterizedTest
+    @ValueSource(ints = {4095, 4096, 4097, 8192, 9999, 10_000, 1 << 20})
+    void the_start_of_a_longer_file_is_its_bytes(int length) throws IOException {
+        byte[] bytes = new byte[10_000];
+        new Random(1).nextBytes(bytes);
+        File file = temporary.resolve("longer").toFile();
+        Files.write(file.toPath(), bytes);
+        assertArrayEquals(Arrays.copyOf(bytes, Math.min(length, bytes.length)), FileStart.read(file, length));
     }
 
     @ParameterizedTest
