@@ -69,14 +69,9 @@ public final class ArtifactContents {
         return ByteBuffer.wrap(start).order(order).getShort(MACHINE) == EM_BPF;
     }
 
-    /** One without CO-RE relocations needs no BTF, and no bundle. */
+    /** One without CO-RE relocations needs no bundle, but its programs may need the kernel's BTF. */
     private void addObject(String place, byte[] bytes) throws IOException {
-        try (ElfFile elf = ElfFile.of(bytes, place)) {
-            if (elf.lastSection(".BTF.ext") == null) {
-                return;
-            }
-        }
-        BpfObject parsed = BpfObject.parse(bytes, place);
+        BpfObject parsed = BpfObject.parseAny(bytes, place);
         PackagedObject object = new PackagedObject(place, BundledObject.sha256(bytes), parsed);
         (parsed.relocations().isEmpty() ? withoutRelocations : objects).add(object);
     }
@@ -86,7 +81,7 @@ public final class ArtifactContents {
         return objects;
     }
 
-    /** Those that have types, but no CO-RE relocations. */
+    /** Those without CO-RE relocations, perhaps without types. */
     List<PackagedObject> objectsWithoutRelocations() {
         return withoutRelocations;
     }
