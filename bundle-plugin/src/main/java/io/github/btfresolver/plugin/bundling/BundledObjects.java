@@ -41,20 +41,17 @@ final class BundledObjects {
      * Objects for several machines have the same name in folders of their own: {@code el/exec.bpf.o}. Of the folders, as many are
      * named as tell all files of that name apart.
      */
-    private static String name(File file, List<File> files) throws BundlingException {
+    private static String name(File file, List<File> files) {
         List<Path> namesakes = files.stream()
                 .filter(other -> other.getName().equals(file.getName()))
                 .map(BundledObjects::path)
+                .distinct()
                 .toList();
-        Path path = path(file);
-        if (namesakes.stream().filter(path::equals).count() > 1) {
-            throw new BundlingException(file + ": named twice: name each object once");
-        }
         int names = 1;
         while (namesakes.stream().map(last(names)).distinct().count() < namesakes.size()) {
             names++;
         }
-        return last(names).apply(path);
+        return last(names).apply(path(file));
     }
 
     private static Path path(File file) {

@@ -25,6 +25,8 @@ import java.util.zip.ZipFile;
  * its size and time, when it changes.
  */
 final class RunningCode {
+    private static final String OURS = "io/github/btfresolver/";
+
     private RunningCode() {}
 
     /**
@@ -61,9 +63,15 @@ final class RunningCode {
         }
     }
 
-    /** Of a jar, what its list of entries says of their contents is taken: to read it costs a millisecond. */
+    /**
+     * Of what is ours at a place: the command line's jar has the libraries that it uses as well. Of a jar, what its list of entries
+     * says of their contents is taken, which costs a few milliseconds, and not its time.
+     */
     static String sha256(Path place) throws IOException {
         Map<String, String> files = Files.isDirectory(place) ? folder(place) : jar(place);
+        if (files.isEmpty()) {
+            throw new IOException(place + ": expected classes in " + OURS + ", found none");
+        }
         StringBuilder text = new StringBuilder();
         files.forEach((name, contents) ->
                 text.append(name).append('\t').append(contents).append('\n'));
@@ -74,7 +82,9 @@ final class RunningCode {
         Map<String, String> files = new TreeMap<>();
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             for (ZipEntry entry : Collections.list(zip.entries())) {
-                files.put(entry.getName(), entry.getSize() + " " + entry.getCrc());
+                if (entry.getName().startsWith(OURS)) {
+                    files.put(entry.getName(), entry.getSize() + " " + entry.getCrc());
+                }
             }
         }
         return files;
@@ -82,7 +92,11 @@ final class RunningCode {
 
     private static Map<String, String> folder(Path folder) throws IOException {
         Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> all = Files.walk(folder)) {
+        Path ours = folder.resolve(OURS);
+        if (!Files.isDirectory(ours)) {
+            return files;
+        }
+        try (Stream<Path> all = Files.walk(ours)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 files.put(folder.relativize(file).toString(), Sha256.hex(file));
             }

@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What an artifact has of BPF objects and bundles, told by the files' contents. */
 public final class ArtifactContents {
@@ -84,6 +85,11 @@ public final class ArtifactContents {
     /** Those without CO-RE relocations, perhaps without types. */
     List<PackagedObject> objectsWithoutRelocations() {
         return withoutRelocations;
+    }
+
+    /** With CO-RE relocations and without. */
+    Stream<PackagedObject> allObjects() {
+        return Stream.concat(objects.stream(), withoutRelocations.stream());
     }
 
     /** In the order of the artifact's files. */

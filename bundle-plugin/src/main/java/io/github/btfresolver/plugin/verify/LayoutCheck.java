@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the objects of an artifact come to on the kernels of its bundles. Each layout is checked once, whoever has it. */
@@ -74,13 +73,13 @@ final class LayoutCheck {
     /** A BTF is of no use where no object can run. An object that is not packaged may be one that can: that is told as missing. */
     private void addWithoutObject(PackagedBundle packaged, RequiredKernel kernel, int layout) throws IOException {
         Bundle bundle = packaged.bundle();
-        List<PackagedObject> objects = Stream.concat(
-                        contents.objects().stream(), contents.objectsWithoutRelocations().stream())
+        List<PackagedObject> objects = contents.allObjects()
                 .filter(object -> isMadeFor(bundle, object))
                 .toList();
         Set<String> packagedHashes =
                 objects.stream().map(PackagedObject::sha256).collect(Collectors.toSet());
-        boolean complete = bundle.objects().stream().map(BundledObject::sha256).allMatch(packagedHashes::contains);
+        boolean complete = !objects.isEmpty()
+                && bundle.objects().stream().map(BundledObject::sha256).allMatch(packagedHashes::contains);
         ByteOrder order = Btf.parse(bundle.layout(layout), packaged.place() + " layout " + layout)
                 .order();
         if (complete && objects.stream().noneMatch(object -> object.parsed().order() == order)) {

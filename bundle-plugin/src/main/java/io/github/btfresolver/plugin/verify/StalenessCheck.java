@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Whether the BPF objects in an artifact are those that the bundles in it were made for. */
 final class StalenessCheck {
@@ -115,8 +114,7 @@ final class StalenessCheck {
     }
 
     private boolean isPackaged(BundledObject bundled) {
-        return Stream.concat(contents.objects().stream(), contents.objectsWithoutRelocations().stream())
-                .anyMatch(object -> object.sha256().equals(bundled.sha256()));
+        return contents.allObjects().anyMatch(object -> object.sha256().equals(bundled.sha256()));
     }
 
     private void forEachBundled(BundledVisitor visitor) {

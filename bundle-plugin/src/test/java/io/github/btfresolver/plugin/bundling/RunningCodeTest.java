@@ -31,7 +31,8 @@ class RunningCodeTest {
         String[] contents = {"one", "two", "one"};
         for (int i = 0; i < 3; i++) {
             writeJar(jar, contents[i]);
-            Path file = Files.createDirectories(folder.resolve("a")).resolve("A.class");
+            Path file = Files.createDirectories(folder.resolve("io/github/btfresolver/a"))
+                    .resolve("A.class");
             Files.setLastModifiedTime(Files.writeString(file, contents[i]), LONG_AGO);
             jars[i] = RunningCode.sha256(jar);
             folders[i] = RunningCode.sha256(folder);
@@ -44,9 +45,10 @@ class RunningCodeTest {
 
     @Test
     void a_file_of_another_name_is_other_code() throws IOException {
-        Path file = Files.writeString(dir.resolve("A.class"), "one");
+        Path ours = Files.createDirectories(dir.resolve("io/github/btfresolver"));
+        Path file = Files.writeString(ours.resolve("A.class"), "one");
         String before = RunningCode.sha256(dir);
-        Files.move(file, dir.resolve("B.class"));
+        Files.move(file, ours.resolve("B.class"));
         assertNotEquals(before, RunningCode.sha256(dir));
     }
 
@@ -60,11 +62,13 @@ class RunningCodeTest {
     @Test
     void what_cannot_be_read_is_an_error() {
         assertThrows(IOException.class, () -> RunningCode.sha256(dir.resolve("gone.jar")));
+        IOException e = assertThrows(IOException.class, () -> RunningCode.sha256(dir));
+        assertEquals(dir + ": expected classes in io/github/btfresolver/, found none", e.getMessage());
     }
 
     private static void writeJar(Path jar, String contents) throws IOException {
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
-            ZipEntry entry = new ZipEntry("a/A.class");
+            ZipEntry entry = new ZipEntry("io/github/btfresolver/a/A.class");
             entry.setLastModifiedTime(LONG_AGO);
             out.putNextEntry(entry);
             out.write(contents.getBytes(StandardCharsets.UTF_8));
