@@ -3,6 +3,7 @@
 package io.github.btfresolver.core;
 
 import io.github.btfresolver.btf.Btf;
+import io.github.btfresolver.btf.BtfBuilder;
 import io.github.btfresolver.elf.ElfFile;
 import io.github.btfresolver.elf.ElfFormatException;
 import io.github.btfresolver.elf.ElfSection;
@@ -11,6 +12,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Immutable, but that callers must not change the arrays it gives out.
  */
 public final class BpfObject {
+    private static final String BTF_SECTION = ".BTF";
     private static final String BTF_EXT_SECTION = ".BTF.ext";
 
     private final String source;
@@ -32,17 +35,13 @@ public final class BpfObject {
     private final List<BpfFunction> functions;
     private final Map<String, byte[]> code;
 
-    private BpfObject(ElfFile elf, long fileSize) throws IOException {
+    /** @param ext null for none */
+    private BpfObject(ElfFile elf, Btf btf, @Nullable BtfExt ext, long fileSize) throws IOException {
         source = elf.source();
         order = elf.order();
-        btf = BtfFile.fromElf(elf);
-        if (elf.lastSection(BTF_EXT_SECTION) == null) {
-            throw new ElfFormatException(
-                    source, "no CO-RE relocations: section .BTF.ext not found (is it compiled with -g -target bpf?)");
-        }
-        BtfExt ext = BtfExt.read(BtfFile.readSection(elf, BTF_EXT_SECTION), btf, source);
-        relocations = ext.relocations();
-        functions = ext.functions();
+        this.btf = btf;
+        relocations = ext == null ? Collections.<CoreRelocation>emptyList() : ext.relocations();
+        functions = ext == null ? Collections.<BpfFunction>emptyList() : ext.functions();
         code = readCode(elf, fileSize);
     }
 
@@ -59,13 +58,40 @@ public final class BpfObject {
      *     .BTF.ext}
      */
     public static BpfObject parse(byte[] bytes, String source) throws IOException {
+        try (ElfFile elf = elf(bytes, source)) {
+            Btf btf = BtfFile.fromElf(elf);
+            if (elf.lastSection(BTF_EXT_SECTION) == null) {
+                throw new ElfFormatException(
+                        source,
+                        "no CO-RE relocations: section .BTF.ext not found (is it compiled with -g -target bpf?)");
+            }
+            return new BpfObject(elf, btf, ext(elf, btf), bytes.length);
+        }
+    }
+
+    /**
+     * The same for one that may have been compiled without {@code -g}. Without {@code .BTF.ext} it has no relocations, and no
+     * records of its functions; without {@code .BTF} it has no types.
+     */
+    public static BpfObject parseAny(byte[] bytes, String source) throws IOException {
+        try (ElfFile elf = elf(bytes, source)) {
+            boolean typed = elf.lastSection(BTF_SECTION) != null;
+            Btf btf = typed ? BtfFile.fromElf(elf) : Btf.parse(new BtfBuilder(elf.order()).build(), source);
+            BtfExt ext = elf.lastSection(BTF_EXT_SECTION) == null ? null : ext(elf, btf);
+            return new BpfObject(elf, btf, ext, bytes.length);
+        }
+    }
+
+    private static ElfFile elf(byte[] bytes, String source) throws IOException {
         if (!ElfFile.isElf(bytes)) {
             throw new ElfFormatException(
                     source, bytes.length == 0 ? "the file is empty" : "not a BPF object: not an ELF file");
         }
-        try (ElfFile elf = ElfFile.of(bytes, source)) {
-            return new BpfObject(elf, bytes.length);
-        }
+        return ElfFile.of(bytes, source);
+    }
+
+    private static BtfExt ext(ElfFile elf, Btf btf) throws IOException {
+        return BtfExt.read(BtfFile.readSection(elf, BTF_EXT_SECTION), btf, elf.source());
     }
 
     /** Of sections with one name libbpf takes the first, be it code or not. */

@@ -4,6 +4,7 @@ package io.github.btfresolver.core;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -175,5 +176,22 @@ class BpfObjectTest {
         String target = "int u32 4; struct s/1 8 a:u32@32; struct s/2 8 b:u32@0";
 
         assertEquals("mov 4", Cases.relocate(object, target, LITTLE).get(1));
+    }
+
+    @Test
+    void an_object_without_types_has_its_code_all_the_same() throws IOException {
+        byte[] untyped = TestData.bytes("objects/bad/no_btf.bpf.o");
+        BpfObject object = BpfObject.parseAny(untyped, "untyped");
+        assertFalse(object.codeSections().isEmpty());
+        assertEquals(0, object.relocations().size());
+        assertEquals(0, object.functions().size());
+        assertEquals(1, object.btf().typeCount()); // void
+
+        byte[] typed = TestData.bytes("objects/el/exec.bpf.o");
+        BpfObject any = BpfObject.parseAny(typed, "typed");
+        assertEquals(
+                BpfObject.parse(typed, "typed").relocations().size(),
+                any.relocations().size());
+        assertFalse(any.functions().isEmpty());
     }
 }

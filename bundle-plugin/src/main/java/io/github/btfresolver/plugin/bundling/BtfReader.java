@@ -13,4 +13,9 @@ interface BtfReader {
      * @throws IOException when it cannot be read, or holds none; the message names it
      */
     SourceBtf read(SourcedKernel kernel) throws IOException;
+
+    /** The same, of which nothing is left out. */
+    default SourceBtf readWhole(SourcedKernel kernel) throws IOException {
+        return read(kernel);
+    }
 }

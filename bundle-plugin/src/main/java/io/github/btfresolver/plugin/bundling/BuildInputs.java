@@ -6,8 +6,6 @@ import io.github.btfresolver.plugin.jdk.Sha256;
 import io.github.btfresolver.plugin.source.FoundKernels;
 import io.github.btfresolver.plugin.source.RejectedInput;
 import io.github.btfresolver.plugin.source.SourcedKernel;
-import java.io.File;
-import java.net.URISyntaxException;
 
 /** All that the outcome of a build depends on, as one hash. */
 final class BuildInputs {
@@ -15,9 +13,11 @@ final class BuildInputs {
 
     private BuildInputs() {}
 
-    static String hash(BundleRequest request, BundledObjects objects, FoundKernels found, ContentKeys keys) {
+    /** @param code {@link RunningCode#sha256()} */
+    static String hash(
+            String code, BundleRequest request, BundledObjects objects, FoundKernels found, ContentKeys keys) {
         BuildInputs inputs = new BuildInputs();
-        inputs.add("code", code());
+        inputs.add("code", code);
         inputs.add("name", request.name());
         inputs.add("sources", request.sources());
         inputs.add("of", found.sources());
@@ -29,6 +29,7 @@ final class BuildInputs {
             inputs.add("from", kernel.origin());
             inputs.add("contents", keys.of(kernel).orElse("unreadable"));
         }
+        request.filter().unmatched().forEach(warning -> inputs.add("warning", warning));
         for (RejectedInput rejected : found.rejected()) {
             inputs.add("rejected", rejected.toString());
         }
@@ -44,19 +45,5 @@ final class BuildInputs {
                 .append(' ')
                 .append(string)
                 .append('\n');
-    }
-
-    /** Which build of this plugin: a snapshot keeps its version when it changes. */
-    private static String code() {
-        try {
-            File jar = new File(BuildInputs.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return jar.getName() + " " + jar.length() + " " + jar.lastModified();
-        } catch (URISyntaxException | IllegalArgumentException e) {
-            return "unknown";
-        }
     }
 }

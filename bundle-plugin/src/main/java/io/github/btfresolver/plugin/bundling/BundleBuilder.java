@@ -42,6 +42,7 @@ public final class BundleBuilder {
     private BundleBuilder(BundleRequest request, Progress progress) throws IOException, BundlingException {
         this.request = request;
         this.progress = progress;
+        request.check();
         if (request.threads() < 1) {
             throw new BundlingException("threads: expected at least 1, found " + request.threads());
         }
@@ -83,18 +84,23 @@ public final class BundleBuilder {
         objects.addTo(writer);
         try (FoundKernels found = KernelSource.find(
                 request.sources(), request.base(), request.filter(), request.sourceSettings(), progress)) {
-            Optional<BuildCache> cache = request.cache().filter(this::isTrusted);
-            return cache.isPresent() ? build(found, cache.get(), previous) : buildAnew(found);
+            warnings.addAll(request.filter().unmatched());
+            Optional<BuildCache> cache = request.cache();
+            Optional<String> code = cache.flatMap(this::open);
+            return cache.isPresent() && code.isPresent()
+                    ? build(found, cache.get(), code.get(), previous)
+                    : buildAnew(found);
         }
     }
 
-    private boolean isTrusted(BuildCache cache) {
+    /** The hash of this code, by which the cache knows what it made; empty when the cache must not be used. */
+    private Optional<String> open(BuildCache cache) {
         try {
             TrustedFolder.make(cache.folder(), request.base());
-            return true;
+            return Optional.of(RunningCode.sha256());
         } catch (IOException e) {
             warnings.add(useless(cache, e.toString()));
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -107,24 +113,26 @@ public final class BundleBuilder {
         return build(found, kernel -> SourceBtf.whole(keys.read(kernel)));
     }
 
-    private BuiltBundle build(FoundKernels found, BuildCache cache, Optional<PreviousBuild> previous)
+    private BuiltBundle build(FoundKernels found, BuildCache cache, String code, Optional<PreviousBuild> previous)
             throws IOException, BundlingException {
         FileHashes hashes = FileHashes.load(cache.hashes());
         ContentKeys keys = ContentKeys.of(found.kernels(), hashes, request.threads());
         hashes.save();
-        String inputs = BuildInputs.hash(request, objects, found, keys);
+        String inputs = BuildInputs.hash(code, request, objects, found, keys);
         Optional<BuiltBundle> unchanged = previous.flatMap(last -> last.find(inputs, progress.elapsed()));
         if (unchanged.isPresent()) {
             return unchanged.get();
         }
         KernelCache kernels = new KernelCache(cache.kernels(), cache.maxSize());
-        BuiltBundle built = build(found, new CachedKernels(kernels, keys, objects.parsed()));
+        BuiltBundle built = build(found, new CachedKernels(kernels, keys, code, objects.parsed()));
         kernels.trim();
         if (kernels.problem() != null) {
             progress.say(useless(cache, kernels.problem()));
         }
         if (previous.isPresent()) {
-            previous.get().write(inputs, built);
+            // What could not be read may have been so for a reason that passes: too many open files, a disk's error.
+            boolean complete = built.rejected().size() == found.rejected().size();
+            previous.get().write(complete ? inputs : PreviousBuild.UNFINISHED, built);
         }
         return built;
     }

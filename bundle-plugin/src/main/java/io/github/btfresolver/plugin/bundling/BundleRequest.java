@@ -8,8 +8,10 @@ import io.github.btfresolver.plugin.source.KernelSource;
 import io.github.btfresolver.plugin.source.SourceSettings;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What to bundle. Set before the build begins, and not changed after. */
 public final class BundleRequest {
@@ -37,8 +39,26 @@ public final class BundleRequest {
      */
     public BundleRequest(String name, List<File> objects, List<String> sources) {
         this.name = name;
-        this.objects = List.copyOf(objects);
-        this.sources = List.copyOf(sources);
+        this.objects = new ArrayList<>(objects);
+        this.sources = new ArrayList<>(sources);
+    }
+
+    /**
+     * Maven makes null of an empty element.
+     *
+     * @throws BundlingException when an object or a source is an empty one
+     */
+    void check() throws BundlingException {
+        for (@Nullable File object : objects) {
+            if (object == null || object.getPath().isBlank()) {
+                throw new BundlingException("objects: expected the file of a BPF object, found an empty element");
+            }
+        }
+        for (@Nullable String source : sources) {
+            if (source == null || source.isBlank()) {
+                throw new BundlingException("sources: expected a source of kernels, found an empty element");
+            }
+        }
     }
 
     /** What relative paths in sources are relative to. */

@@ -8,11 +8,13 @@ import io.github.btfresolver.file.BtfFile;
 import io.github.btfresolver.plugin.jdk.Sha256;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** The BPF objects that a bundle is for: their contents, and names that tell them apart. */
 final class BundledObjects {
@@ -28,23 +30,40 @@ final class BundledObjects {
             throw new BundlingException("no BPF objects: name at least one to minimize kernels for");
         }
         BundledObjects objects = new BundledObjects();
-        Map<String, Integer> uses = new HashMap<>();
-        for (File file : files) {
-            uses.merge(file.getName(), 1, Integer::sum);
-        }
         for (File file : files) {
             byte[] bytes = BtfFile.readAll(file);
-            boolean unique = uses.getOrDefault(file.getName(), 0) == 1;
-            String name = unique ? file.getName() : withFolder(file);
-            objects.items.add(new Item(name, Sha256.of(bytes), BpfObject.parse(bytes, file.getPath())));
+            objects.items.add(new Item(name(file, files), Sha256.of(bytes), BpfObject.parse(bytes, file.getPath())));
         }
         return objects;
     }
 
-    /** Objects for several machines have the same name in folders of their own: {@code el/exec.bpf.o}. */
-    private static String withFolder(File file) {
-        File folder = file.getAbsoluteFile().getParentFile();
-        return folder == null ? file.getName() : folder.getName() + "/" + file.getName();
+    /**
+     * Objects for several machines have the same name in folders of their own: {@code el/exec.bpf.o}. Of the folders, as many are
+     * named as tell all files of that name apart.
+     */
+    private static String name(File file, List<File> files) {
+        List<Path> namesakes = files.stream()
+                .filter(other -> other.getName().equals(file.getName()))
+                .map(BundledObjects::path)
+                .distinct()
+                .toList();
+        int names = 1;
+        while (namesakes.stream().map(last(names)).distinct().count() < namesakes.size()) {
+            names++;
+        }
+        return last(names).apply(path(file));
+    }
+
+    private static Path path(File file) {
+        return file.toPath().toAbsolutePath().normalize();
+    }
+
+    /** The last names of a path, with slashes between them on every system. */
+    private static Function<Path, String> last(int names) {
+        return path -> StreamSupport.stream(path.spliterator(), false)
+                .skip(Math.max(0, path.getNameCount() - names))
+                .map(Path::toString)
+                .collect(Collectors.joining("/"));
     }
 
     List<BpfObject> parsed() {

@@ -28,12 +28,15 @@ final class CachedKernels implements BtfReader {
 
     private final KernelCache cache;
     private final ContentKeys keys;
+    private final String code;
     private final RootNames roots;
     private final String rootsKey;
 
-    CachedKernels(KernelCache cache, ContentKeys keys, List<BpfObject> objects) {
+    /** @param code a hash of the code that makes what is kept: that of another is not used */
+    CachedKernels(KernelCache cache, ContentKeys keys, String code, List<BpfObject> objects) {
         this.cache = cache;
         this.keys = keys;
+        this.code = code;
         roots = RootNames.of(objects);
         rootsKey = Sha256.hex(String.join("\0", roots.names()).getBytes(StandardCharsets.ISO_8859_1));
     }
@@ -44,7 +47,7 @@ final class CachedKernels implements BtfReader {
         if (known.isEmpty() || !roots.isComplete()) {
             return SourceBtf.whole(keys.read(kernel));
         }
-        String key = known.get();
+        String key = key(known.get(), code);
         String rootedKey = key + "-" + rootsKey;
         Optional<SourceBtf> rooted = cached(rootedKey, kernel);
         if (rooted.isPresent()) {
@@ -57,6 +60,16 @@ final class CachedKernels implements BtfReader {
         }
         ReducedKernel.forRoots(read.btf(), roots).ifPresent(bytes -> put(rootedKey, read, bytes));
         return read;
+    }
+
+    /** The name under which the larger form is kept. */
+    static String key(String contents, String code) {
+        return Sha256.hex(contents + " " + code);
+    }
+
+    @Override
+    public SourceBtf readWhole(SourcedKernel kernel) throws IOException {
+        return SourceBtf.whole(keys.read(kernel));
     }
 
     /** With the size of a pointer and that of the whole BTF in front, which what is left may not tell. */

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Names for what kernels' BTFs hold: equal names, equal contents. Taken when a build begins. Safe for use by many threads. */
+/** Names for what kernels' BTFs hold: equal names, equal contents. Taken when a build begins, of
+ * the files in which the kernels were found. Safe for use by many threads. */
 final class ContentKeys {
     /** @param sha256 empty when the contents could not be read */
     private record Key(SourcedKernel kernel, String sha256) {}
@@ -41,6 +42,9 @@ final class ContentKeys {
 
     private String now(SourcedKernel kernel) throws IOException {
         String key = hashes.sha256(kernel.file());
+        if (kernel.hasChanged()) { // an archive is still read from the file that was there when it was opened
+            throw changed(kernel);
+        }
         return kernel.entry().isEmpty() ? key : Sha256.hex(key + "!/" + kernel.entry());
     }
 
@@ -52,13 +56,17 @@ final class ContentKeys {
     /**
      * Reads a kernel's BTF.
      *
-     * @throws IOException when the contents are not what they were when the build began, or cannot be read
+     * @throws IOException when the contents are not what they were when the kernel was found, or cannot be read
      */
     Btf read(SourcedKernel kernel) throws IOException {
         Btf btf = kernel.read();
         if (!now(kernel).equals(keys.get(kernel))) {
-            throw new IOException(kernel.origin() + ": changed while the bundle was made: build again");
+            throw changed(kernel);
         }
         return btf;
+    }
+
+    private static IOException changed(SourcedKernel kernel) {
+        return new IOException(kernel.origin() + ": changed while the bundle was made: build again");
     }
 }

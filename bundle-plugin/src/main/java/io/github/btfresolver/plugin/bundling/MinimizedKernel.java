@@ -37,24 +37,38 @@ record MinimizedKernel(
     /** Reads, minimizes and proves one kernel. Called by several threads, each for a kernel of its own. */
     static MinimizedKernel of(SourcedKernel kernel, BtfReader reader, BtfMinimizer minimizer, List<BpfObject> objects)
             throws BundlingException {
-        Btf btf;
-        SourceSizes sizes;
         try {
             SourceBtf read = reader.read(kernel);
-            btf = read.btf();
-            sizes = new SourceSizes(read.wholeSize(), kernel.fileSize());
+            try {
+                return of(kernel, read, minimizer, objects);
+            } catch (MinimizationException e) {
+                if (read.isWhole()) {
+                    throw e;
+                }
+                // so that the message has the ids that the kernel's types have
+                return of(kernel, reader.readWhole(kernel), minimizer, objects);
+            }
         } catch (IOException e) {
             RejectedInput rejected = new RejectedInput(kernel.origin(), String.valueOf(e.getMessage()));
             return new MinimizedKernel(kernel, new byte[0], Set.of(), new SourceSizes(0, 0), rejected);
-        }
-        try {
-            CandidateIndex target = new CandidateIndex(btf);
-            byte[] layout = canonical(minimizer.minimize(target, btf.order()), kernel);
-            Set<String> warnings = RelocationProof.check(objects, target, layout);
-            return new MinimizedKernel(kernel, layout, warnings, sizes, null);
         } catch (MinimizationException e) {
-            throw new BundlingException(String.valueOf(e.getMessage()), e);
+            throw new BundlingException(e.getMessage() + remedy(kernel), e);
         }
+    }
+
+    private static MinimizedKernel of(
+            SourcedKernel kernel, SourceBtf read, BtfMinimizer minimizer, List<BpfObject> objects)
+            throws IOException, MinimizationException {
+        CandidateIndex target = new CandidateIndex(read.btf());
+        byte[] layout = canonical(minimizer.minimize(target, read.btf().order()), kernel);
+        Set<String> warnings = RelocationProof.check(objects, target, layout);
+        return new MinimizedKernel(
+                kernel, layout, warnings, new SourceSizes(read.wholeSize(), kernel.fileSize()), null);
+    }
+
+    private static String remedy(SourcedKernel kernel) {
+        return ". The kernel is " + kernel.id() + ": change the object, or leave the kernel out, by releases !"
+                + kernel.id().release();
     }
 
     /** So that kernels that differ only in the numbering of their types share a layout. What it says is proven after it. */

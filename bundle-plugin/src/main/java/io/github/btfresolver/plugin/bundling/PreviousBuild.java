@@ -21,6 +21,9 @@ import java.util.Properties;
  * @param bundle the file that the bundle was written to
  */
 public record PreviousBuild(Path record, Path bundle) {
+    /** In place of a hash of inputs, for an outcome that is told, and that the next build does not rely on. */
+    static final String UNFINISHED = "unfinished";
+
     private static final String INPUTS = "inputs";
     private static final String BUNDLE = "bundle";
     private static final String KERNELS = "kernels";

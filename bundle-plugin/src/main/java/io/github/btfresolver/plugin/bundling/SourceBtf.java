@@ -14,4 +14,8 @@ record SourceBtf(Btf btf, int wholeSize) {
     static SourceBtf whole(Btf btf) {
         return new SourceBtf(btf, btf.size());
     }
+
+    boolean isWhole() {
+        return btf.size() == wholeSize;
+    }
 }

@@ -18,7 +18,7 @@ import java.util.zip.Inflater;
 final class CacheEntry {
     static final String SUFFIX = ".entry";
 
-    /** Eight bytes; the last is the version. It changes with what is kept and how it is made, too. */
+    /** Eight bytes; the last is the version of this form. What makes the contents is told by the key. */
     private static final byte[] MAGIC = {(byte) 0x89, 'B', 'T', 'F', 'C', '\r', '\n', 1};
 
     private static final int MAX_SIZE = 256 << 20;

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.cache;
 
+import io.github.btfresolver.plugin.jdk.FileStamp;
 import io.github.btfresolver.plugin.jdk.NewFiles;
 import io.github.btfresolver.plugin.jdk.Sha256;
 import io.github.btfresolver.plugin.output.AtomicOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -103,13 +105,16 @@ public final class FileHashes {
         return sha256;
     }
 
-    /** Remembers what was learned. A memory that cannot be written costs time only. */
+    /** Remembers what was learned of files that are still there. A memory that cannot be written costs time only. */
     public void save() {
         if (!changed || memory == null) {
             return;
         }
         StringBuilder text = new StringBuilder(HEADER).append('\n');
         new TreeMap<>(known).forEach((path, each) -> {
+            if (!isThere(path)) {
+                return;
+            }
             FileStamp stamp = each.stamp();
             text.append(stamp.inode()).append('\t').append(stamp.size()).append('\t');
             text.append(stamp.modified()).append('\t').append(stamp.changed()).append('\t');
@@ -120,6 +125,14 @@ public final class FileHashes {
             AtomicOutput.write(memory.toFile(), text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             changed = false;
+        }
+    }
+
+    private static boolean isThere(String path) {
+        try {
+            return Files.exists(Path.of(path));
+        } catch (InvalidPathException e) {
+            return false; // from a damaged memory
         }
     }
 }

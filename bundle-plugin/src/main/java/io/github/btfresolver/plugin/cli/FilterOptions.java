@@ -16,7 +16,8 @@ final class FilterOptions {
             paramLabel = "ID",
             description = {
                 "Only kernels of these distributions; here and below, * is any characters and ? any one,",
-                "and a kernel must match one pattern of each of these options that is given."
+                "and a kernel must match one pattern of each of these options that is given. With ! in front, a",
+                "pattern, but no architecture, leaves out what it matches."
             })
     private @Nullable List<String> distributions;
 

@@ -99,7 +99,8 @@ public final class BundleMojo extends AbstractMojo {
     /**
      * Only kernels of these distributions: patterns of {@code ID}s, where {@code *} is any characters and {@code ?} any one.
      * A kernel must match one pattern of each of {@code distributions}, {@code versions}, {@code architectures} and
-     * {@code releases} that is given; that none is left is an error.
+     * {@code releases} that is given; that none is left is an error. In all but {@code architectures}, a pattern with {@code !} in
+     * front leaves out what it matches.
      *
      * <pre>{@code
      * <distributions>
@@ -150,6 +151,7 @@ public final class BundleMojo extends AbstractMojo {
      * <releases>
      *   <release>4.15.0-*-generic</release>
      *   <release>[4.18,5.4)</release>
+     *   <release>!4.15.0-20-*</release>
      * </releases>
      * }</pre>
      *

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.source;
 
+import io.github.btfresolver.plugin.jdk.FileStamp;
 import io.github.btfresolver.plugin.source.http.RemoteTree;
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -116,7 +118,8 @@ public final class KernelSource {
         } else if (spec.key() == null && runningKernel.isItsBtf(spec.path())) {
             add(runningKernel.find(spec.text()));
         } else {
-            add(SourcedKernel.of(new KernelFile(spec).id(), spec.path()));
+            Optional<FileStamp> seen = FileStamp.of(spec.path()); // before it is read
+            add(SourcedKernel.of(new KernelFile(spec).id(), spec.path(), seen));
         }
     }
 

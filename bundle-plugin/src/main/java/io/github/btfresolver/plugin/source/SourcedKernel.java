@@ -4,9 +4,11 @@ package io.github.btfresolver.plugin.source;
 
 import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.kernel.KernelId;
+import io.github.btfresolver.plugin.jdk.FileStamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A kernel whose BTF can be had.
@@ -17,16 +19,34 @@ import java.nio.file.Path;
  * @param entry its name in the archive; empty for a file of its own
  * @param entrySize bytes of that entry; 0 for a file of its own
  * @param input reads it
+ * @param seen the stamp of the file before anything was read of it to find the kernel; empty when nothing was, or the system has none
  */
-public record SourcedKernel(KernelId id, String origin, Path file, String entry, long entrySize, KernelInput input) {
+public record SourcedKernel(
+        KernelId id,
+        String origin,
+        Path file,
+        String entry,
+        long entrySize,
+        KernelInput input,
+        Optional<FileStamp> seen) {
     /** A kernel whose BTF is a file of its own. */
     static SourcedKernel of(KernelId id, Path file) {
         return of(id, file.toString(), file);
     }
 
+    /** The same for one that says itself which kernel it is of. */
+    static SourcedKernel of(KernelId id, Path file, Optional<FileStamp> seen) {
+        return new SourcedKernel(id, file.toString(), file, "", 0, () -> KernelFileReader.read(file), seen);
+    }
+
     /** The same for a file that the user knows by another name. */
     static SourcedKernel of(KernelId id, String origin, Path file) {
-        return new SourcedKernel(id, origin, file, "", 0, () -> KernelFileReader.read(file));
+        return new SourcedKernel(id, origin, file, "", 0, () -> KernelFileReader.read(file), Optional.empty());
+    }
+
+    /** Whether another file has taken the place of the one that the kernel was found in, or that one was changed. */
+    public boolean hasChanged() throws IOException {
+        return seen.isPresent() && !FileStamp.of(file).equals(seen);
     }
 
     /** Bytes of the file that its BTF is in, or of the entry. */

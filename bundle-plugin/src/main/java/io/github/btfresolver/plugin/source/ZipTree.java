@@ -4,6 +4,7 @@ package io.github.btfresolver.plugin.source;
 
 import io.github.btfresolver.btf.BtfHeader;
 import io.github.btfresolver.file.FileStart;
+import io.github.btfresolver.plugin.jdk.FileStamp;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -15,6 +16,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.UnixStat;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -38,10 +40,12 @@ final class ZipTree implements Closeable {
 
     private final Path file;
     private final ZipFile zip;
+    private final Optional<FileStamp> seen;
 
-    private ZipTree(Path file, ZipFile zip) {
+    private ZipTree(Path file, ZipFile zip, Optional<FileStamp> seen) {
         this.file = file;
         this.zip = zip;
+        this.seen = seen;
     }
 
     /** Whether a file is one, going by its contents. */
@@ -52,11 +56,12 @@ final class ZipTree implements Closeable {
 
     /** @throws SourceException when it is damaged */
     static ZipTree open(Path file) throws IOException {
+        Optional<FileStamp> seen = FileStamp.of(file); // before it is opened: what is there later may be another
         FileChannel channel = FileChannel.open(file);
         try {
             // Closes the channel when it fails.
-            return new ZipTree(
-                    file, ZipFile.builder().setSeekableByteChannel(channel).get());
+            ZipFile zip = ZipFile.builder().setSeekableByteChannel(channel).get();
+            return new ZipTree(file, zip, seen);
         } catch (IOException | IllegalArgumentException e) {
             throw damaged(file, e.getCause() == null ? e : e.getCause());
         }
@@ -126,7 +131,7 @@ final class ZipTree implements Closeable {
         } else if (key != null) {
             ZipEntryInput input = new ZipEntryInput(zip, copies.get(0), origin);
             long size = copies.get(0).getSize();
-            contents.add(key, id -> new SourcedKernel(id, origin, file, entryName, size, input));
+            contents.add(key, id -> new SourcedKernel(id, origin, file, entryName, size, input, seen));
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What an artifact has of BPF objects and bundles, told by the files' contents. */
 public final class ArtifactContents {
@@ -69,14 +70,9 @@ public final class ArtifactContents {
         return ByteBuffer.wrap(start).order(order).getShort(MACHINE) == EM_BPF;
     }
 
-    /** One without CO-RE relocations needs no BTF, and no bundle. */
+    /** One without CO-RE relocations needs no bundle, but its programs may need the kernel's BTF. */
     private void addObject(String place, byte[] bytes) throws IOException {
-        try (ElfFile elf = ElfFile.of(bytes, place)) {
-            if (elf.lastSection(".BTF.ext") == null) {
-                return;
-            }
-        }
-        BpfObject parsed = BpfObject.parse(bytes, place);
+        BpfObject parsed = BpfObject.parseAny(bytes, place);
         PackagedObject object = new PackagedObject(place, BundledObject.sha256(bytes), parsed);
         (parsed.relocations().isEmpty() ? withoutRelocations : objects).add(object);
     }
@@ -86,9 +82,14 @@ public final class ArtifactContents {
         return objects;
     }
 
-    /** Those that have types, but no CO-RE relocations. */
+    /** Those without CO-RE relocations, perhaps without types. */
     List<PackagedObject> objectsWithoutRelocations() {
         return withoutRelocations;
+    }
+
+    /** With CO-RE relocations and without. */
+    Stream<PackagedObject> allObjects() {
+        return Stream.concat(objects.stream(), withoutRelocations.stream());
     }
 
     /** In the order of the artifact's files. */

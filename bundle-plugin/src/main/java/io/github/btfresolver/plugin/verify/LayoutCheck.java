@@ -10,6 +10,7 @@ import io.github.btfresolver.bundle.Bundle;
 import io.github.btfresolver.bundle.BundledObject;
 import io.github.btfresolver.bundle.KernelMatch;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the objects of an artifact come to on the kernels of its bundles. Each layout is checked once, whoever has it. */
@@ -54,15 +56,40 @@ final class LayoutCheck {
         problems.add(new Problem(kind, text));
     }
 
-    private void addUncovered(PackagedBundle packaged) {
+    private void addUncovered(PackagedBundle packaged) throws IOException {
         for (RequiredKernel kernel : required) {
             KernelMatch match = kernel.in(packaged.bundle());
-            if (!match.isFound()) {
+            if (match.isFound()) {
+                addWithoutObject(packaged, kernel, packaged.bundle().layoutOf(match.entry()));
+            } else {
                 add(
                         Problem.Kind.UNCOVERED_KERNEL,
                         packaged.place() + " has no BTF for the required kernel " + kernel + ": " + match.reason()
                                 + ". Add a source that has it");
             }
+        }
+    }
+
+    /** A BTF is of no use where no object can run. An object that is not packaged may be one that can: that is told as missing. */
+    private void addWithoutObject(PackagedBundle packaged, RequiredKernel kernel, int layout) throws IOException {
+        Bundle bundle = packaged.bundle();
+        List<PackagedObject> objects = contents.allObjects()
+                .filter(object -> isMadeFor(bundle, object))
+                .toList();
+        Set<String> packagedHashes =
+                objects.stream().map(PackagedObject::sha256).collect(Collectors.toSet());
+        boolean complete = !objects.isEmpty()
+                && bundle.objects().stream().map(BundledObject::sha256).allMatch(packagedHashes::contains);
+        ByteOrder order = Btf.parse(bundle.layout(layout), packaged.place() + " layout " + layout)
+                .order();
+        if (complete && objects.stream().noneMatch(object -> object.parsed().order() == order)) {
+            boolean big = order == ByteOrder.BIG_ENDIAN;
+            add(
+                    Problem.Kind.UNCOVERED_KERNEL,
+                    packaged.place() + " has a BTF, but no BPF object, for the required kernel " + kernel
+                            + ", which is " + (big ? "big" : "little") + "-endian: its objects are all "
+                            + (big ? "little" : "big") + "-endian. Compile them with -target "
+                            + (big ? "bpfeb" : "bpfel") + " too, and add them to the objects of the goal bundle");
         }
     }
 

@@ -25,11 +25,12 @@ public final class RequiredKernel {
     /**
      * Reads one.
      *
-     * @param text ID and VERSION_ID of os-release, or a dash for each that is not known, what {@code uname -m} prints and
+     * @param element ID and VERSION_ID of os-release, or a dash for each that is not known, what {@code uname -m} prints and
      *     what {@code uname -r} prints
      * @throws IllegalArgumentException when it has another form, or no known architecture; the message says which
      */
-    public static RequiredKernel parse(String text) {
+    public static RequiredKernel parse(@Nullable String element) {
+        String text = element == null ? "" : element; // Maven makes null of an empty one
         String[] parts = text.trim().split("/", -1);
         String expected = "required kernel '" + text
                 + "': expected ID/VERSION_ID/ARCH/RELEASE, as debian/12/x86_64/6.1.0-18-amd64"

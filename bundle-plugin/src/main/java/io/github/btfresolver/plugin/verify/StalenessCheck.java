@@ -44,7 +44,7 @@ final class StalenessCheck {
                 add(stale(object));
             }
         }
-        addMissing();
+        addMissing(known);
     }
 
     private void add(String text) {
@@ -87,16 +87,34 @@ final class StalenessCheck {
                                 + ". Compile the object before the goal bundle runs, and name the file that is packaged");
     }
 
-    /** A namesake with another hash is a problem of its own. */
-    private void addMissing() {
+    /** By contents: a namesake with other contents is another object. */
+    private void addMissing(Set<String> known) {
         forEachBundled((bundle, bundled) -> {
-            boolean packaged = contents.objects().stream()
-                    .anyMatch(o -> o.sha256().equals(bundled.sha256()) || o.isCalled(bundled.name()));
-            if (!packaged) {
+            if (isPackaged(bundled)) {
+                return;
+            }
+            List<PackagedObject> namesakes = contents.objects().stream()
+                    .filter(object -> object.isCalled(bundled.name()))
+                    .toList();
+            if (!namesakes.isEmpty()) {
+                // one that no bundle was made for is told as such
+                namesakes.stream()
+                        .filter(object -> known.contains(object.sha256()))
+                        .forEach(
+                                object -> add(
+                                        "bundle " + bundle + " was made for another " + bundled + " than "
+                                                + object
+                                                + ", and the library may choose it. A bundle that an earlier build has left"
+                                                + " under a former name goes with mvn clean; objects that differ need names that differ"));
+            } else {
                 String text = artifact + " has no BPF object " + bundled + ", for which bundle " + bundle + " was made";
                 problems.add(new Problem(Problem.Kind.MISSING_OBJECT, text));
             }
         });
+    }
+
+    private boolean isPackaged(BundledObject bundled) {
+        return contents.allObjects().anyMatch(object -> object.sha256().equals(bundled.sha256()));
     }
 
     private void forEachBundled(BundledVisitor visitor) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.btfresolver.bundle.Bundle;
 import io.github.btfresolver.plugin.source.ArtifactResolver;
+import io.github.btfresolver.plugin.source.KernelFilter;
 import io.github.btfresolver.plugin.source.SourceSettings;
 import io.github.btfresolver.testdata.TestData;
 import java.io.ByteArrayInputStream;
@@ -161,6 +162,18 @@ class BundleBuilderTest {
                         + " the other is from " + dir + "/one/debian/12/x86_64/6.1-1.btf",
                 lines.get(0));
         assertTrue(lines.get(1).contains("6.1-2"));
+    }
+
+    @Test
+    void a_pattern_that_matches_nothing_is_a_warning() throws Exception {
+        kernel("one/debian/12/x86_64/6.1-1.btf", KERNEL);
+        BundleRequest request = new BundleRequest("x", List.of(EXEC), List.of(dir + "/one"))
+                .base(dir)
+                .threads(1)
+                .filter(KernelFilter.of(List.of("debian", " androd"), null, null, null));
+        assertEquals(
+                List.of("distributions: no kernel of the sources matches \"androd\""),
+                BundleBuilder.build(request, Progress.silent()).warnings());
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,15 @@ class CachedKernelsTest {
             assertArrayEquals(minimize(Btf.parse(KERNEL, "whole"), object), minimized, object.source());
         }
         assertEquals(1, reads.get());
+    }
+
+    @Test
+    void what_other_code_has_left_is_not_used() throws Exception {
+        BpfObject object = objects("exec").get(0);
+        for (String code : List.of("one", "other", "one")) {
+            reader(object, kernel(), code).read(kernel());
+        }
+        assertEquals(2, reads.get());
     }
 
     @Test
@@ -92,8 +102,10 @@ class CachedKernelsTest {
     @Test
     void entries_of_one_archive_are_told_apart() throws Exception {
         KernelId id = new KernelId("debian", "12", "x86_64", "6.1", null);
-        SourcedKernel one = new SourcedKernel(id, "one", file, "one", 1, () -> Btf.parse(KERNEL, "one"));
-        SourcedKernel two = new SourcedKernel(id, "two", file, "two", 1, () -> Btf.parse(KERNEL, "two"));
+        SourcedKernel one =
+                new SourcedKernel(id, "one", file, "one", 1, () -> Btf.parse(KERNEL, "one"), Optional.empty());
+        SourcedKernel two =
+                new SourcedKernel(id, "two", file, "two", 1, () -> Btf.parse(KERNEL, "two"), Optional.empty());
         ContentKeys keys = ContentKeys.of(List.of(one, two, kernel()), hashes(), 2);
         assertEquals(
                 3,
@@ -108,7 +120,7 @@ class CachedKernelsTest {
     });
 
     private SourcedKernel kernel() {
-        return new SourcedKernel(counted.id(), counted.origin(), file, "", 0, counted.input());
+        return new SourcedKernel(counted.id(), counted.origin(), file, "", 0, counted.input(), Optional.empty());
     }
 
     private SourcedKernel kernel(KernelInput input) {
@@ -118,7 +130,8 @@ class CachedKernelsTest {
                 file == null ? Path.of("unset") : file,
                 "",
                 0,
-                input);
+                input,
+                Optional.empty());
     }
 
     private CachedKernels reader(BpfObject object) throws Exception {
@@ -126,8 +139,12 @@ class CachedKernelsTest {
     }
 
     private CachedKernels reader(BpfObject object, SourcedKernel kernel) throws Exception {
+        return reader(object, kernel, "code");
+    }
+
+    private CachedKernels reader(BpfObject object, SourcedKernel kernel, String code) throws Exception {
         ContentKeys keys = ContentKeys.of(List.of(kernel), hashes(), 1);
-        return new CachedKernels(new KernelCache(dir.resolve("cache"), 1 << 30), keys, List.of(object));
+        return new CachedKernels(new KernelCache(dir.resolve("cache"), 1 << 30), keys, code, List.of(object));
     }
 
     private FileHashes hashes() {

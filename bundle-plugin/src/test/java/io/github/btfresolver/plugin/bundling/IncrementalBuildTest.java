@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.btfresolver.plugin.cache.KernelCache;
 import io.github.btfresolver.plugin.jdk.Sha256;
@@ -69,7 +70,7 @@ class IncrementalBuildTest {
     @Test
     void what_was_passed_over_and_warned_of_is_told_again() throws Exception {
         Files.write(object, TestData.bytes("objects/el/types.bpf.o"));
-        Files.write(kernel.resolveSibling("6.2.btf"), new byte[] {1, 2, 3, 4});
+        Files.createSymbolicLink(kernel.resolveSibling("6.2.btf"), dir.resolve("nowhere"));
         BuiltBundle first = build();
         removeKernels();
         BuiltBundle second = build();
@@ -78,6 +79,38 @@ class IncrementalBuildTest {
         assertEquals(1, first.rejected().size());
         assertEquals(first.warnings(), second.warnings());
         assertEquals(first.rejected(), second.rejected());
+    }
+
+    /** It may be a reason that passes: too many open files, a disk's error. The inputs' hash is the same then. */
+    @Test
+    void what_could_not_be_read_is_tried_again() throws Exception {
+        Files.write(kernel.resolveSibling("6.2.btf"), new byte[] {1, 2, 3, 4});
+        build();
+        removeKernels();
+        BuiltBundle second = build();
+        assertTrue(Files.exists(cache.resolve("kernels")), "nothing was read");
+        assertEquals(1, second.rejected().size());
+        Files.delete(kernel.resolveSibling("6.2.btf"));
+        build();
+        removeKernels();
+        build();
+        assertFalse(Files.exists(cache.resolve("kernels")), "a kernel was read");
+    }
+
+    /** The small form that a cache has of it numbers its types anew. */
+    @Test
+    void a_kernel_that_does_not_suit_is_told_the_same_from_the_cache() throws Exception {
+        Files.write(object, TestData.bytes("objects/el/error_ambiguous.bpf.o"));
+        Files.write(kernel, TestData.bytes("btf-small/layouts.el.btf"));
+        List<String> messages = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            messages.add(assertThrows(BundlingException.class, this::build).getMessage());
+        }
+        assertTrue(Files.exists(cache.resolve("kernels")), "nothing was cached");
+        assertEquals(messages.get(0), messages.get(1));
+        String end =
+                ". The kernel is debian/12/x86_64/6.1: change the object, or leave the kernel out, by releases !6.1";
+        assertTrue(messages.get(0).endsWith(end), messages.get(0));
     }
 
     /** Also of kernels that come from the cache, where only a part of them is. */
@@ -162,7 +195,10 @@ class IncrementalBuildTest {
         Files.write(kernel, OLD_KERNEL);
         build();
         KernelCache kernels = new KernelCache(cache.resolve("kernels"), 1 << 30);
-        kernels.put(Sha256.hex(KERNEL), kernels.get(Sha256.hex(OLD_KERNEL)).orElseThrow());
+        String code = RunningCode.sha256();
+        kernels.put(
+                CachedKernels.key(Sha256.hex(KERNEL), code),
+                kernels.get(CachedKernels.key(Sha256.hex(OLD_KERNEL), code)).orElseThrow());
         Files.write(kernel, KERNEL);
         assertFalse(Arrays.equals(right, build().bytes()), "nothing was planted");
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.btfresolver.plugin.jdk.FileStamp;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -60,6 +61,19 @@ class FileHashesTest {
     void what_is_remembered_is_not_read_again() throws Exception {
         remember("0".repeat(64), 0);
         assertEquals("0".repeat(64), hash());
+    }
+
+    @Test
+    void what_has_gone_is_forgotten() throws Exception {
+        remember("0".repeat(64), 0);
+        Files.delete(file);
+        Path old = Path.of(System.getProperty("java.home"), "release"); // not of just now, so that it is remembered
+        FileHashes hashes = FileHashes.load(memory);
+        hashes.sha256(old);
+        hashes.save();
+        String remembered = Files.readString(memory);
+        assertTrue(remembered.contains(old.toString()), remembered);
+        assertFalse(remembered.contains("a file"), remembered);
     }
 
     @Test

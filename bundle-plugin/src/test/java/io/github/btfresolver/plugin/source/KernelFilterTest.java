@@ -66,6 +66,54 @@ class KernelFilterTest {
         return words == null ? null : List.of(words.split(" ", -1));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "!ubuntu         |            |                        | false",
+                "!debian         |            |                        | true",
+                "u* !ubuntu      |            |                        | false",
+                "!ubuntu u*      |            |                        | false",
+                "u* !ubunt       |            |                        | true",
+                "!debian !u*     |            |                        | false",
+                "                | !18.04     |                        | false",
+                "                |            | !4.15.0-112-generic    | false",
+                "                |            | 4.15* !4.15.0-2-*      | true",
+                "                |            | ![4.15,4.18)           | false",
+                "                |            | ![4.18,5.4)            | true",
+                "                |            | ![4.15 4.18)           | false",
+                "ubuntu          |            | !5.4*                  | true",
+            })
+    void a_pattern_behind_an_exclamation_mark_leaves_out(
+            @Nullable String ids, @Nullable String versions, @Nullable String releases, boolean expected)
+            throws IOException {
+        KernelFilter filter = KernelFilter.of(list(ids), list(versions), null, list(releases));
+        assertEquals(expected, filter.accepts(BIONIC));
+    }
+
+    /** As in {@code -Dbtf-bundle.distributions="debian, ubuntu"}, which Maven divides and does not trim. */
+    @Test
+    void blanks_around_a_pattern_do_not_count() throws IOException {
+        List<String> ids = List.of("debian", " ubuntu ");
+        assertTrue(KernelFilter.of(ids, List.of(" 18.04"), List.of(" arm64 "), List.of(" 4.15*"))
+                .accepts(BIONIC));
+        assertFalse(KernelFilter.of(List.of(" ! ubuntu"), null, null, null).accepts(BIONIC));
+    }
+
+    @Test
+    void patterns_that_match_no_kernel_are_told() throws IOException {
+        KernelFilter filter = KernelFilter.of(
+                List.of("debain", "u*"), List.of("18.04"), List.of("x86_64"), List.of("[5.4,5.5)", "!5.10*", "4.15*"));
+        assertFalse(filter.accepts(BIONIC)); // another architecture; what else it matches counts all the same
+        assertEquals(
+                List.of(
+                        "distributions: no kernel of the sources matches \"debain\"",
+                        "architectures: no kernel of the sources matches \"x86_64\"",
+                        "releases: no kernel of the sources matches \"[5.4,5.5)\"",
+                        "releases: no kernel of the sources matches \"!5.10*\""),
+                filter.unmatched());
+    }
+
     @Test
     void what_is_not_known_of_a_kernel_is_a_dash() throws IOException {
         assertTrue(KernelFilter.of(List.of("-"), List.of("-"), null, null).accepts(UNNAMED));
@@ -81,6 +129,7 @@ class KernelFilterTest {
     void mistakes_are_named() {
         assertEquals("architectures: \"vax\" is not known; expected one like x86_64", refused(null, List.of("vax")));
         assertEquals("releases: expected a pattern, found an empty one", refused(List.of("5.4", " "), null));
+        assertEquals("releases: expected a pattern, found an empty one", refused(List.of("5.4", "!"), null));
         assertEquals(
                 "releases: expected a pattern, found an empty one", refused(Collections.singletonList(null), null));
     }

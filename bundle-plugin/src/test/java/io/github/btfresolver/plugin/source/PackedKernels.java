@@ -6,6 +6,7 @@ import io.github.btfresolver.kernel.KernelId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
@@ -18,7 +19,7 @@ public final class PackedKernels {
     public static SourcedKernel inMemory(KernelId id, Supplier<byte[]> btf) {
         String origin = id + ".btf.tar.xz";
         KernelInput input = () -> KernelFileReader.read(tarXz(id.release(), btf.get()), origin);
-        return new SourcedKernel(id, origin, Path.of("memory"), origin, 1, input);
+        return new SourcedKernel(id, origin, Path.of("memory"), origin, 1, input, Optional.empty());
     }
 
     /** An archive with one BTF. */

@@ -262,7 +262,7 @@ class RoomsTest {
                 .that(are(
                         "neither of downloads nor the place of the code",
                         c -> !c.getPackageName().equals(HTTP)
-                                && !c.getName().equals(BASE + ".plugin.bundling.BuildInputs")))
+                                && !c.getName().equals(BASE + ".plugin.bundling.RunningCode")))
                 .should()
                 .dependOnClassesThat(
                         are("of the network", c -> c.getPackageName().startsWith("java.net")))

@@ -13,15 +13,18 @@ import io.github.btfresolver.plugin.verify.Problem.Kind;
 import io.github.btfresolver.testdata.TestData;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bundles here have a newer kernel, debian/12/x86_64/6.1, and perhaps an older one, debian/11/x86_64/5.10. */
@@ -82,6 +85,37 @@ class LayoutCheckTest {
     }
 
     @Test
+    void a_required_kernel_that_no_object_can_run_on_is_not_covered() throws IOException {
+        String big = "debian/12/s390x/6.1";
+        bundle("app", List.of(NEW, big), "el/exec.bpf.o", "el/fields.bpf.o");
+        assertEquals(
+                List.of(classes + "/META-INF/btf-bundle/app.btfb has a BTF, but no BPF object, for the required kernel "
+                        + big
+                        + ", which is big-endian: its objects are all little-endian. Compile them with -target bpfeb"
+                        + " too, and add them to the objects of the goal bundle"),
+                problems(Kind.UNCOVERED_KERNEL, NEW, big));
+
+        Files.delete(classes.resolve("el/fields.bpf.o")); // it may be the one; that it is missing is told
+        assertEquals(List.of(), problems(Kind.UNCOVERED_KERNEL, NEW, big));
+        assertEquals(1, problems(Kind.MISSING_OBJECT).size());
+
+        bundle("app", List.of(NEW, big), "el/exec.bpf.o", "eb/exec.bpf.o");
+        assertEquals(List.of(), problems(Kind.UNCOVERED_KERNEL, NEW, big));
+    }
+
+    /** Compiled without -g it has the sections of its programs all the same. */
+    @Test
+    void programs_without_types_may_need_the_kernels_btf_too() throws IOException {
+        bundle("app", List.of(NEW), "el/exec.bpf.o");
+        byte[] object = TestData.bytes("objects/el/kernel_only.bpf.o");
+        String untyped = new String(object, StandardCharsets.ISO_8859_1).replace(".BTF", ".XTF");
+        Files.write(classes.resolve("untyped.bpf.o"), untyped.getBytes(StandardCharsets.ISO_8859_1));
+        List<String> needs = problems(Kind.NEEDS_KERNEL_BTF);
+        String start = classes + "/untyped.bpf.o: program fentry.s/";
+        assertTrue(needs.stream().anyMatch(need -> need.startsWith(start)), needs.toString());
+    }
+
+    @Test
     void what_fails_unguarded_is_told_of_the_kernels_that_are_required_and_no_others() throws IOException {
         bundle("app", List.of(NEW, OLD), "el/missing.bpf.o", "el/exec.bpf.o");
 
@@ -135,9 +169,12 @@ class LayoutCheckTest {
     }
 
     @ParameterizedTest
+    @NullSource
     @ValueSource(strings = {"", "6.1", "debian/12/6.1", "debian/12/x86_64/", "debian/12/pdp11/6.1", "a/b/x86_64/6.1/c"})
-    void a_required_kernel_of_another_form_is_refused(String text) {
+    void a_required_kernel_of_another_form_is_refused(@Nullable String text) {
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> RequiredKernel.parse(text));
-        assertTrue(e.getMessage().startsWith("required kernel '" + text + "': expected ID/VERSION_ID/ARCH/RELEASE"));
+        assertTrue(e.getMessage()
+                .startsWith(
+                        "required kernel '" + (text == null ? "" : text) + "': expected ID/VERSION_ID/ARCH/RELEASE"));
     }
 }

@@ -158,6 +158,23 @@ class StalenessCheckTest {
         assertEquals(List.of(), result.missing()); // the same trouble is not told twice
     }
 
+    /** As after a change of the bundle's name and of the object, without clean. */
+    @Test
+    void a_bundle_for_another_object_of_the_name_is_told_although_the_name_is_there() throws IOException {
+        byte[] left = bundle("former", "exec.bpf.o", FIELDS);
+        byte[] bundle = bundle("app", "exec.bpf.o", EXEC);
+        Result result = check(
+                "exec.bpf.o", EXEC, INDEX, "app\nformer\n", BUNDLE, bundle, "META-INF/btf-bundle/former.btfb", left);
+        assertEquals(
+                List.of("bundle former was made for another exec.bpf.o (SHA-256 " + BundledObject.sha256(FIELDS)
+                        + ") than " + folder.resolve("app.jar") + "!/exec.bpf.o (SHA-256 "
+                        + BundledObject.sha256(EXEC)
+                        + "), and the library may choose it. A bundle that an earlier build has left under a former name"
+                        + " goes with mvn clean; objects that differ need names that differ"),
+                result.problems());
+        assertEquals(List.of(), result.missing());
+    }
+
     @Test
     void an_object_that_no_bundle_knows() throws IOException {
         byte[] bundle = bundle("app", "exec.bpf.o", EXEC);

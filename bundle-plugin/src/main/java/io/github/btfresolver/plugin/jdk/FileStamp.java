@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The btf-resolver authors
 // SPDX-License-Identifier: Apache-2.0
-package io.github.btfresolver.plugin.cache;
+package io.github.btfresolver.plugin.jdk;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,12 +19,12 @@ import java.util.concurrent.TimeUnit;
  * @param modified in nanoseconds
  * @param changed in nanoseconds
  */
-record FileStamp(long inode, long size, long modified, long changed) {
+public record FileStamp(long inode, long size, long modified, long changed) {
     /** As coarse as the clocks of file systems are that Java runs on. */
     private static final long COARSE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     /** Empty on a system that does not keep the time of change: there, only the contents tell. */
-    static Optional<FileStamp> of(Path file) throws IOException {
+    public static Optional<FileStamp> of(Path file) throws IOException {
         try {
             Map<String, Object> attributes = Files.readAttributes(file, "unix:ino,size,lastModifiedTime,ctime");
             return Optional.of(new FileStamp(
@@ -42,7 +42,7 @@ record FileStamp(long inode, long size, long modified, long changed) {
     }
 
     /** Whether a change after a moment would show: not when the file was changed just before it. */
-    boolean isSettledAt(long millis) {
+    public boolean isSettledAt(long millis) {
         return changed + COARSE_NANOS < TimeUnit.MILLISECONDS.toNanos(millis);
     }
 }
