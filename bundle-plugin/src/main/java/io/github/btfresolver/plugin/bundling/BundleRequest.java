@@ -25,6 +25,7 @@ public final class BundleRequest {
     private boolean failOnBadSource = true;
     private int threads;
     private long maxSize = MAX_SIZE;
+    private String maxSizeName = "the default";
     private Optional<BuildCache> cache = Optional.empty();
 
     /**
@@ -71,9 +72,14 @@ public final class BundleRequest {
         return this;
     }
 
-    /** The most bytes that the bundle may have: a larger one is an error. */
-    public BundleRequest maxSize(long bytes) {
+    /**
+     * The most bytes that the bundle may have: a larger one is an error.
+     *
+     * @param setting what the user knows it by, for the message
+     */
+    public BundleRequest maxSize(long bytes, String setting) {
         maxSize = bytes;
+        maxSizeName = setting;
         return this;
     }
 
@@ -117,6 +123,10 @@ public final class BundleRequest {
 
     long maxSize() {
         return maxSize;
+    }
+
+    String maxSizeName() {
+        return maxSizeName;
     }
 
     Optional<BuildCache> cache() {

@@ -44,8 +44,9 @@ record BundleReport(
      * @throws IOException when the bundle is damaged or an object is malformed
      */
     static BundleReport of(Bundle bundle, List<GivenObject> given, Optional<BuildFacts> facts) throws IOException {
+        List<BundledObject> bundled = bundle.objects(); // which a bundle builds anew each time
         Map<BundledObject, ObjectExamination> examinations = new LinkedHashMap<>();
-        for (BundledObject object : bundle.objects()) {
+        for (BundledObject object : bundled) {
             find(object, given)
                     .ifPresent(file -> examinations.put(object, new ObjectExamination(file, bundle.layoutCount())));
         }
@@ -60,7 +61,7 @@ record BundleReport(
         KernelSets sets = new KernelSets(bundle);
         KernelSet none = sets.of(new BitSet());
         List<ExaminedObject> objects = new ArrayList<>();
-        for (BundledObject object : bundle.objects()) {
+        for (BundledObject object : bundled) {
             ObjectExamination examination = examinations.get(object);
             objects.add(
                     examination == null
