@@ -160,6 +160,17 @@ public final class BtfResolver {
             return set(Setting.MACHINE, machine);
         }
 
+        /**
+         * The question is about another machine, to be named by {@link #release} and {@link #machine}, as whether bundles cover
+         * it. Nothing of this one is looked at: neither its kernel's BTF and vmlinux files, nor its build id, nor its
+         * os-release, in whose place {@link #osId} or {@link #osReleaseFile} may be given. The answer is of no use to a loader
+         * here. Only the program can say so, no property and no variable.
+         */
+        public Builder anotherMachine() {
+            settings().setAnotherMachine();
+            return this;
+        }
+
         /** {@code bundles}: the names of the bundles to search, in this order, in place of all; none for none; as text by commas. */
         public Builder bundles(String... names) {
             return set(Setting.BUNDLES, names);

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One search, from the settings to the answer: the order of the sources, and the record of how it went. */
 final class Search {
+    private static final String NOT_SEEN = "another machine is asked about, which is not seen from here";
+
     private final Settings settings;
     private final HostRoot root;
     private final List<ResolutionStep> steps = new ArrayList<>();
@@ -53,7 +55,7 @@ final class Search {
         if (file != null) {
             return new FileSearch(settings, this).named(file);
         }
-        KernelBtf own = settings.flag(Setting.SKIP_KERNEL) ? skipKernel() : fromKernel();
+        KernelBtf own = settings.flag(Setting.SKIP_KERNEL) || settings.isAnotherMachine() ? skipKernel() : fromKernel();
         if (own != null) {
             return own;
         }
@@ -62,7 +64,7 @@ final class Search {
     }
 
     private @Nullable KernelBtf skipKernel() {
-        String reason = settings.mistake(Setting.SKIP_KERNEL, "true");
+        String reason = settings.isAnotherMachine() ? NOT_SEEN : settings.mistake(Setting.SKIP_KERNEL, "true");
         add(Source.KERNEL, root.file(KernelBtfProbe.PATH).getPath(), Outcome.NOT_TRIED, reason);
         add(Source.VMLINUX, "libbpf's vmlinux files", Outcome.NOT_TRIED, reason);
         return null;
@@ -86,7 +88,11 @@ final class Search {
         RunningKernel known = running;
         if (known == null) {
             known = RunningKernel.readWith(
-                    root, settings.get(Setting.RELEASE), settings.get(Setting.MACHINE), osRelease());
+                    root,
+                    settings.get(Setting.RELEASE),
+                    settings.get(Setting.MACHINE),
+                    settings.isAnotherMachine(),
+                    osRelease());
             if (known.host().osRelease() == null && settings.get(Setting.OS_RELEASE_FILE) != null) {
                 warnings.add(settings.mistake(Setting.OS_RELEASE_FILE, known.osReleaseOrigin()));
             }
@@ -101,8 +107,12 @@ final class Search {
 
     private OsReleaseFinder osRelease() {
         String id = settings.get(Setting.OS_ID);
+        String file = settings.get(Setting.OS_RELEASE_FILE);
+        if (id == null && file == null && settings.isAnotherMachine()) {
+            return OsReleaseFinder.none(NOT_SEEN);
+        }
         return id == null
-                ? OsReleaseFinder.find(root, settings.get(Setting.OS_RELEASE_FILE))
+                ? OsReleaseFinder.find(root, file)
                 : OsReleaseFinder.set(
                         id,
                         settings.get(Setting.OS_VERSION_ID),

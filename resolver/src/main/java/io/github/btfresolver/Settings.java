@@ -17,6 +17,7 @@ class Settings {
     private final @Nullable List<String>[] built;
     private @Nullable ClassLoader classLoader;
     private @Nullable ResolutionListener listener;
+    private boolean isAnotherMachine;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // there are no arrays of List<String>, and a map is one class more
     Settings() {
@@ -141,6 +142,15 @@ class Settings {
     ClassLoader classLoader() {
         ClassLoader chosen = classLoader != null ? classLoader : Settings.class.getClassLoader();
         return chosen != null ? chosen : ClassLoader.getSystemClassLoader();
+    }
+
+    void setAnotherMachine() {
+        isAnotherMachine = true;
+    }
+
+    /** Whether the question is about a machine that is not this one. */
+    boolean isAnotherMachine() {
+        return isAnotherMachine;
     }
 
     void setListener(ResolutionListener newListener) {

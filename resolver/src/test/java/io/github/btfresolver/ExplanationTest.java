@@ -4,6 +4,7 @@ package io.github.btfresolver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.btfresolver.bundle.BundleWriter;
@@ -76,6 +77,40 @@ class ExplanationTest {
 
         assertTrue(explanation.isFound());
         assertLine("  kernel    .*4\\.19\\.0", explanation);
+    }
+
+    @Test
+    void of_another_machine_it_takes_nothing_from_this_one() throws IOException {
+        machine.put(KernelBtfProbe.PATH, Samples.btf("int"));
+        machine.put("/etc/os-release", "ID=debian\nVERSION_ID=10\n");
+        machine.put("/sys/kernel/notes", Samples.buildIdNote("00c0ffee"));
+        settings.ownRoot(machine.ownRoot());
+        assertTrue(aboutThisRelease().build().explain().isFound());
+
+        Explanation explanation = aboutThisRelease().anotherMachine().build().explain();
+
+        assertFalse(explanation.isFound());
+        String notSeen = "another machine is asked about, which is not seen from here";
+        assertLine(
+                "  kernel    4\\.19\\.0 x86_64 \\(both as set\\), no os-release \\(" + notSeen + "\\), build id not",
+                explanation);
+        assertLine("  not tried   kernel      .*" + KernelBtfProbe.PATH + ": " + notSeen + "$", explanation);
+        assertNull(explanation.resolution().host().get().version());
+        assertLine(
+                "  kernel    4\\.19\\.0 .*, ubuntu 18\\.04 \\(from osId, set by the program\\), ",
+                aboutThisRelease()
+                        .anotherMachine()
+                        .osId("ubuntu")
+                        .osVersionId("18.04")
+                        .build()
+                        .explain());
+    }
+
+    private BtfResolver.Builder aboutThisRelease() {
+        return new BtfResolver.Builder(settings)
+                .release("4.19.0")
+                .machine("x86_64")
+                .classLoader(ClassLoader.getSystemClassLoader().getParent());
     }
 
     @Test

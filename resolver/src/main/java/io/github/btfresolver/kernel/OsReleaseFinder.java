@@ -34,7 +34,8 @@ public final class OsReleaseFinder {
         return new OsReleaseFinder(osRelease, origin, false, null);
     }
 
-    private static OsReleaseFinder none(String why) {
+    /** The answer when there is none to be had. */
+    public static OsReleaseFinder none(String why) {
         return new OsReleaseFinder(null, why, false, null);
     }
 

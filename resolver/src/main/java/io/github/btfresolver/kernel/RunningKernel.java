@@ -26,14 +26,22 @@ public final class RunningKernel {
      */
     public static RunningKernel read(
             HostRoot root, @Nullable String release, @Nullable String machine, @Nullable String osReleaseFile) {
-        return readWith(root, release, machine, OsReleaseFinder.find(root, osReleaseFile));
+        return readWith(root, release, machine, false, OsReleaseFinder.find(root, osReleaseFile));
     }
 
-    /** The same with an os-release that was found already. */
+    /**
+     * The same with an os-release that was found already.
+     *
+     * @param isAnother whether it is another machine, even if its kernel has the release of the one that runs here
+     */
     public static RunningKernel readWith(
-            HostRoot root, @Nullable String release, @Nullable String machine, OsReleaseFinder finder) {
+            HostRoot root,
+            @Nullable String release,
+            @Nullable String machine,
+            boolean isAnother,
+            OsReleaseFinder finder) {
         Uname uname = Uname.read(root);
-        boolean pretended = release != null && !release.equals(uname.release());
+        boolean pretended = isAnother || (release != null && !release.equals(uname.release()));
         HostKernel host = new HostKernel(
                 release == null ? uname.release() : release,
                 machine == null ? uname.machine() : machine,

@@ -19,7 +19,7 @@ final class AgentOptions {
                     + "  --seconds N   stop after N seconds; else at Ctrl-C\n"
                     + "  --out FILE    print there and not to standard output\n"
                     + "\n"
-                    + "Exit status 1 when it cannot trace; one line on standard error says why.\n";
+                    + "Exit status 1 when it cannot trace, or breaks off; one line on standard error says why.\n";
 
     private int seconds;
     private @Nullable String out;

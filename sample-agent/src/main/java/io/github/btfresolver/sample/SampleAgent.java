@@ -49,6 +49,9 @@ public final class SampleAgent {
             return;
         }
         thread.join();
+        if (thread.failure() != null) {
+            System.exit(1);
+        }
     }
 
     private static synchronized TracerThread start(AgentOptions options) throws Exception {

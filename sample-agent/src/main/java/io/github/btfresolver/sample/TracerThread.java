@@ -3,6 +3,7 @@
 package io.github.btfresolver.sample;
 
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Drains the tracer until it is told to stop or its time is over, and then detaches. The JVM does not wait for it. */
 final class TracerThread extends Thread {
@@ -13,6 +14,7 @@ final class TracerThread extends Thread {
     private final long start = System.nanoTime();
     private final long nanos;
     private volatile boolean stopping;
+    private volatile @Nullable Throwable failure;
 
     /** @param seconds how long; 0 for no end */
     TracerThread(ExecTracer tracer, ExecPrinter printer, int seconds) {
@@ -30,10 +32,17 @@ final class TracerThread extends Thread {
                 detached.poll((int) Math.min(LOOK_UP_MILLIS, TimeUnit.NANOSECONDS.toMillis(left) + 1));
             }
         } catch (Throwable e) {
+            failure = e;
             Stderr.say("tracing has ended: " + Stderr.reason(e));
         } finally {
             printer.close();
         }
+    }
+
+    /** Why tracing broke off; null when it did not, or has not yet. */
+    @Nullable
+    Throwable failure() {
+        return failure;
     }
 
     private long left() {

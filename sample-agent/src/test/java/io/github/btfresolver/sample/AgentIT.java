@@ -264,10 +264,7 @@ class AgentIT {
         command.addAll(Arrays.asList("-jar", jar.toString(), "--out=" + out));
         Process tracer = new ProcessBuilder(command).redirectError(stderr).start();
         try {
-            long start = System.nanoTime();
-            while (stderr.length() == 0 && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(30)) {
-                Thread.sleep(10); // until it says that it traces, however slow the machine
-            }
+            awaitTracing(stderr);
             assertEquals(0, new ProcessBuilder("/bin/true").start().waitFor());
             tracer.destroy();
             assertTrue(tracer.waitFor(30, TimeUnit.SECONDS));
@@ -281,6 +278,32 @@ class AgentIT {
             found |= line.contains(self) && line.endsWith(" comm=true filename=/bin/true");
         }
         assertTrue(found, Files.readAllLines(out.toPath()).toString());
+    }
+
+    @Test
+    void byItselfItFailsWithAnExitCodeWhenTracingBreaksOff() throws Exception {
+        assumeTracing();
+        File stderr = folder.resolve("stderr.txt").toFile();
+        List<String> command = JavaRun.java();
+        command.addAll(Arrays.asList("-jar", jar.toString(), "--out", "/dev/full"));
+        Process tracer = new ProcessBuilder(command).redirectError(stderr).start();
+        try {
+            awaitTracing(stderr);
+            assertEquals(0, new ProcessBuilder("/bin/true").start().waitFor());
+            assertTrue(tracer.waitFor(30, TimeUnit.SECONDS));
+        } finally {
+            tracer.destroyForcibly();
+        }
+        List<String> lines = Files.readAllLines(stderr.toPath());
+        assertEquals(1, tracer.exitValue(), lines.toString());
+        assertTrue(lines.get(1).contains("tracing has ended: "), lines.toString());
+    }
+
+    private static void awaitTracing(File stderr) throws InterruptedException {
+        long start = System.nanoTime();
+        while (stderr.length() == 0 && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(30)) {
+            Thread.sleep(10); // until it says that it traces, however slow the machine
+        }
     }
 
     @Test

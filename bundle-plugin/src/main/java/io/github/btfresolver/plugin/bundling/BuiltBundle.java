@@ -4,6 +4,7 @@ package io.github.btfresolver.plugin.bundling;
 
 import io.github.btfresolver.plugin.source.RejectedInput;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,13 +14,20 @@ import java.util.Locale;
  * @param bytes of the resource
  * @param kernels how many it covers
  * @param layouts how many different layouts they have
- * @param warnings what the objects should not ask of an external BTF
+ * @param warnings what the objects should not ask of an external BTF, and what is wrong with the cache
  * @param facts what is known of the inputs
  * @param time that it took
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
 public record BuiltBundle(
         byte[] bytes, int kernels, int layouts, List<String> warnings, BuildFacts facts, Duration time) {
+    /** The same with one more warning. */
+    BuiltBundle withWarning(String warning) {
+        List<String> all = new ArrayList<>(warnings);
+        all.add(warning);
+        return new BuiltBundle(bytes, kernels, layouts, List.copyOf(all), facts, time);
+    }
+
     /** Inputs that were passed over. */
     public List<RejectedInput> rejected() {
         return facts.rejected();

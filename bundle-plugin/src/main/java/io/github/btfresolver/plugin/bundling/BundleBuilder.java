@@ -36,6 +36,7 @@ public final class BundleBuilder {
     private final BundleWriter writer;
     private final List<RejectedInput> rejected = new ArrayList<>();
     private final Map<String, SourceSizes> sizes = new HashMap<>();
+    private final Map<String, String> origins = new HashMap<>();
     private final Set<String> warnings = new LinkedHashSet<>();
     private final Layouts layouts = new Layouts();
 
@@ -99,13 +100,9 @@ public final class BundleBuilder {
             TrustedFolder.make(cache.folder(), request.base());
             return Optional.of(RunningCode.sha256());
         } catch (IOException e) {
-            warnings.add(useless(cache, e.toString()));
+            warnings.add("The cache " + cache.folder() + " cannot be used: " + e);
             return Optional.empty();
         }
-    }
-
-    private static String useless(BuildCache cache, String problem) {
-        return "The cache " + cache.folder() + " cannot be used: " + problem;
     }
 
     private BuiltBundle buildAnew(FoundKernels found) throws IOException, BundlingException {
@@ -126,15 +123,15 @@ public final class BundleBuilder {
         KernelCache kernels = new KernelCache(cache.kernels(), cache.maxSize());
         BuiltBundle built = build(found, new CachedKernels(kernels, keys, code, objects.parsed()));
         kernels.trim();
-        if (kernels.problem() != null) {
-            progress.say(useless(cache, kernels.problem()));
-        }
         if (previous.isPresent()) {
             // What could not be read may have been so for a reason that passes: too many open files, a disk's error.
             boolean complete = built.rejected().size() == found.rejected().size();
             previous.get().write(complete ? inputs : PreviousBuild.UNFINISHED, built);
         }
-        return built;
+        String problem = kernels.problem();
+        return problem == null
+                ? built
+                : built.withWarning("The cache " + cache.folder() + " is not of full use: " + problem);
     }
 
     private BuiltBundle build(FoundKernels found, BtfReader reader) throws IOException, BundlingException {
@@ -154,7 +151,7 @@ public final class BundleBuilder {
         layouts.addTo(writer);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         writer.writeTo(out);
-        layouts.budget().check(request.name(), out.size(), request.maxSize());
+        layouts.budget().check(request.name(), out.size(), request.maxSizeName(), request.maxSize());
         return finished(out.toByteArray());
     }
 
@@ -180,7 +177,9 @@ public final class BundleBuilder {
         }
         layouts.add(
                 minimized.kernel().id(), minimized.layout(), minimized.kernel().origin());
-        sizes.putIfAbsent(BuildFacts.key(minimized.kernel().id()), minimized.sizes());
+        String key = BuildFacts.key(minimized.kernel().id());
+        sizes.putIfAbsent(key, minimized.sizes());
+        origins.putIfAbsent(key, minimized.kernel().origin());
         warnings.addAll(minimized.warnings());
         return true;
     }
@@ -200,7 +199,7 @@ public final class BundleBuilder {
                 bundle.kernelCount(),
                 bundle.layoutCount(),
                 List.copyOf(warnings),
-                new BuildFacts(rejected, sizes),
+                new BuildFacts(rejected, sizes, origins),
                 progress.elapsed());
     }
 

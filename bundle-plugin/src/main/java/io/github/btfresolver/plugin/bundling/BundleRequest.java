@@ -27,6 +27,7 @@ public final class BundleRequest {
     private boolean failOnBadSource = true;
     private int threads;
     private long maxSize = MAX_SIZE;
+    private String maxSizeName = "the default";
     private Optional<BuildCache> cache = Optional.empty();
 
     /**
@@ -91,9 +92,14 @@ public final class BundleRequest {
         return this;
     }
 
-    /** The most bytes that the bundle may have: a larger one is an error. */
-    public BundleRequest maxSize(long bytes) {
+    /**
+     * The most bytes that the bundle may have: a larger one is an error.
+     *
+     * @param setting what the user knows it by, for the message
+     */
+    public BundleRequest maxSize(long bytes, String setting) {
         maxSize = bytes;
+        maxSizeName = setting;
         return this;
     }
 
@@ -137,6 +143,10 @@ public final class BundleRequest {
 
     long maxSize() {
         return maxSize;
+    }
+
+    String maxSizeName() {
+        return maxSizeName;
     }
 
     Optional<BuildCache> cache() {

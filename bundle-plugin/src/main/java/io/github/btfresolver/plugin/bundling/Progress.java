@@ -78,11 +78,6 @@ public final class Progress implements DownloadListener {
         }
     }
 
-    /** Tells something else that is worth knowing, and no reason to stop. */
-    void say(String line) {
-        sink.accept(line);
-    }
-
     private String line(double seconds) {
         double rate = done / seconds;
         long left = (long) Math.ceil((total - done) / rate);

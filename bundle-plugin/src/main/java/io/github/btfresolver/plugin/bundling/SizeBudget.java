@@ -46,13 +46,18 @@ final class SizeBudget {
         share.kernels++;
     }
 
-    /** @throws BundlingException when a bundle is too large; the message says for which distributions, largest first */
-    void check(String name, long size, long max) throws BundlingException {
+    /**
+     * Whether a bundle is small enough.
+     *
+     * @param setting what the user knows the maximum by
+     * @throws BundlingException when it is too large; the message says for which distributions, largest first
+     */
+    void check(String name, long size, String setting, long max) throws BundlingException {
         if (size <= max) {
             return;
         }
-        StringBuilder message = new StringBuilder("bundle " + name + " has " + Count.of(size, "byte")
-                + ", over maxBundleSize, " + max + ": choose fewer kernels, or raise it. Before compression:");
+        StringBuilder message = new StringBuilder("bundle " + name + " has " + Count.of(size, "byte") + ", over "
+                + setting + ", " + max + ": choose fewer kernels, or raise it. Before compression:");
         for (Share share : largestFirst()) {
             message.append('\n').append(share);
         }

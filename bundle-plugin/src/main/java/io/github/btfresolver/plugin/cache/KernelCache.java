@@ -48,8 +48,7 @@ public final class KernelCache {
             Optional<byte[]> contents = CacheEntry.decode(key, bytes);
             if (contents.isPresent()) {
                 use(file, bytes.length);
-                // what trim() goes by
-                Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
+                touch(file);
             }
             return contents;
         } catch (NoSuchFileException e) {
@@ -57,6 +56,15 @@ public final class KernelCache {
         } catch (IOException e) {
             problem.compareAndSet(null, e.toString());
             return Optional.empty();
+        }
+    }
+
+    /** Sets what {@link #trim} goes by. That of another user's file cannot be set, but its contents are as good. */
+    private static void touch(Path file) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
+        } catch (IOException e) {
+            // it counts as used when it last was by its owner, and may go sooner
         }
     }
 

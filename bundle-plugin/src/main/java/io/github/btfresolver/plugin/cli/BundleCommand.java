@@ -46,6 +46,7 @@ final class BundleCommand implements Callable<Integer> {
             names = "--source",
             required = true,
             arity = "1..*",
+            converter = NonEmpty.class,
             paramLabel = "SOURCE",
             description = {
                 "Where kernel BTFs come from: a directory in BTFHub's layout, ID/VERSION_ID/ARCH/RELEASE.btf.tar.xz;",
@@ -145,7 +146,7 @@ final class BundleCommand implements Callable<Integer> {
                 .filter(filter.filter())
                 .failOnBadSource(!ignoreBadSources)
                 .threads(threads)
-                .maxSize(maxBundleSize)
+                .maxSize(maxBundleSize, "--max-bundle-size")
                 .sourceSettings(cache.settings());
         Path folder = cache.folder();
         return folder == null ? request : request.cache(new BuildCache(folder, BuildCache.MAX_SIZE));

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,7 +27,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Show which BTF a machine gets, and why.",
             "A dry run of the library: prints what it sees, everything that it tried, and what would help. Exit status 0"
-                    + " only when a BTF is found."
+                    + " only when a BTF is found.",
+            "With --release and without --root, the question is about another machine: whether bundles have its kernel."
+                    + " Then nothing of this one is looked at, but the architecture when --machine does not say it."
         })
 final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--root", paramLabel = "DIR", description = "The machine's root directory (default: this one's).")
@@ -38,8 +41,11 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--machine", paramLabel = "M", description = "What 'uname -m' says there.")
     private @Nullable String machine;
 
+    @ArgGroup
+    private @Nullable SystemOptions system;
+
     @Option(names = "--bundle", arity = "1..*", paramLabel = "FILE", description = "Bundles to search.")
-    private List<String> bundles = List.of();
+    private List<File> bundles = List.of();
 
     @Option(names = "--output", paramLabel = "FILE", description = "Write the BTF that was found.")
     private @Nullable File output;
@@ -76,16 +82,24 @@ final class ExplainCommand implements Callable<Integer> {
 
     private BtfResolver resolver() {
         BtfResolver.Builder builder = BtfResolver.builder().handOver(HandOverMode.NONE);
-        builder.bundles().bundleFiles(bundles.toArray(new String[0]));
+        builder.bundles().bundleFiles(bundles.stream().map(File::getPath).toArray(String[]::new));
         if (root != null) {
             requireUname(root);
             builder.hostRoot(root.getPath());
+        } else if (release != null) {
+            builder.anotherMachine();
+        } else if (machine != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--machine " + machine + ": give its kernel's release, too, with --release");
         }
         if (release != null) {
             builder.release(release);
         }
         if (machine != null) {
             builder.machine(machine);
+        }
+        if (system != null) {
+            system.addTo(builder);
         }
         return builder.build();
     }

@@ -5,11 +5,19 @@ package io.github.btfresolver.plugin.cli;
 import io.github.btfresolver.plugin.source.KernelFilter;
 import io.github.btfresolver.plugin.source.SourceException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which kernels of the sources are wanted. */
 final class FilterOptions {
+    /** What the filter names as the goal's parameters are named. */
+    private static final Map<String, String> OPTIONS = Map.of(
+            "distributions", "--distribution",
+            "versions", "--version-id",
+            "architectures", "--architecture",
+            "releases", "--release");
+
     @Option(
             names = "--distribution",
             arity = "1..*",
@@ -46,6 +54,10 @@ final class FilterOptions {
     private @Nullable List<String> releases;
 
     KernelFilter filter() throws SourceException {
-        return KernelFilter.of(distributions, versions, architectures, releases);
+        try {
+            return KernelFilter.of(distributions, versions, architectures, releases);
+        } catch (SourceException e) {
+            throw new SourceException(OPTIONS.getOrDefault(e.source(), e.source()), e.problem(), e);
+        }
     }
 }

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.cli;
 
+import io.github.btfresolver.plugin.jdk.FileFailure;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,7 +27,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
                 "Minimizes kernel BTFs to what BPF objects need, bundles them, and shows what a machine would get.",
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:done", "1:failed; one line on standard error says why", "2:wrong usage"},
+        exitCodeList = {
+            "0:done",
+            "1:failed; standard error says why",
+            "2:wrong usage",
+            "141:nobody reads standard output any more, as when head has seen enough"
+        },
         subcommands = {
             MinimizeCommand.class,
             RelocateCommand.class,
@@ -39,6 +46,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CommandLine.HelpCommand.class
         })
 public final class Main {
+    /** What a shell reports for SIGPIPE. */
+    private static final int READER_GONE = 141;
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -53,6 +63,8 @@ public final class Main {
         commandLine.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
         commandLine.setParameterExceptionHandler(Main::wrongUsage);
         commandLine.setUsageHelpAutoWidth(true);
+        commandLine.registerConverter(File.class, word -> new File(NonEmpty.check(word)));
+        commandLine.registerConverter(Path.class, word -> Path.of(NonEmpty.check(word)));
         int status = execute(commandLine, args);
         commandLine.getOut().flush();
         IOException failure = out.failure();
@@ -72,7 +84,7 @@ public final class Main {
 
     private static int failed(Exception e, CommandLine command) {
         if (StandardOutput.isReaderGone(e)) {
-            return 141; // what a shell reports for SIGPIPE
+            return READER_GONE;
         }
         command.getErr().println("btf-bundle: " + message(e));
         return 1;
@@ -104,14 +116,9 @@ public final class Main {
     }
 
     private static String message(Exception e) {
-        if (e instanceof NoSuchFileException) {
-            return e.getMessage() + ": no such file or directory";
-        }
-        if (e instanceof FileSystemException failure) {
-            return failure.getFile() + ": "
-                    + (failure.getReason() == null ? e.getClass().getSimpleName() : failure.getReason());
-        }
-        String message = e.getMessage();
+        String message = e instanceof FileSystemException failure
+                ? FileFailure.named(failure).getMessage()
+                : e.getMessage();
         return message == null ? e.toString() : message;
     }
 

@@ -312,7 +312,7 @@ public final class BundleMojo extends AbstractMojo {
                 .filter(KernelFilter.of(distributions, versions, architectures, releases))
                 .failOnBadSource(failOnBadSource)
                 .threads(threads)
-                .maxSize(maxBundleSize)
+                .maxSize(maxBundleSize, "maxBundleSize")
                 .cache(new BuildCache(cacheDirectory.toPath(), cacheMaxSize));
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.output;
 
+import io.github.btfresolver.plugin.jdk.FileFailure;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -57,10 +58,8 @@ public final class AtomicOutput {
             } else {
                 writeInto(file, bytes);
             }
-        } catch (AccessDeniedException e) {
-            throw new IOException(file + ": cannot be written: permission denied", e);
         } catch (FileSystemException e) {
-            throw new IOException(file + ": cannot be written: " + reason(e), e);
+            throw new IOException(file + ": cannot be written: " + FileFailure.reason(e), e);
         }
     }
 
@@ -84,14 +83,6 @@ public final class AtomicOutput {
             target = target.resolveSibling(Files.readSymbolicLink(target));
         }
         return target;
-    }
-
-    private static String reason(FileSystemException e) {
-        if (e instanceof FileSystemLoopException) {
-            return "too many levels of symbolic links";
-        }
-        String reason = e.getReason();
-        return reason == null ? e.getClass().getSimpleName() : reason;
     }
 
     /** Writes a file unless it has these bytes already; says whether it was written. */

@@ -44,7 +44,7 @@ record BundleReport(
      * @throws IOException when the bundle is damaged or an object is malformed
      */
     static BundleReport of(Bundle bundle, List<GivenObject> given, Optional<BuildFacts> facts) throws IOException {
-        List<BundledObject> bundled = bundle.objects(); // once: they are other ones each time
+        List<BundledObject> bundled = bundle.objects(); // which a bundle builds anew each time
         Map<BundledObject, ObjectExamination> examinations = new LinkedHashMap<>();
         for (BundledObject object : bundled) {
             find(object, given)

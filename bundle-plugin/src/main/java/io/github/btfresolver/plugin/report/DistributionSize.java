@@ -7,8 +7,10 @@ import io.github.btfresolver.kernel.KernelId;
 import io.github.btfresolver.plugin.bundling.BuildFacts;
 import io.github.btfresolver.plugin.bundling.SourceSizes;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +21,8 @@ import java.util.stream.Stream;
  * @param kernels how many
  * @param layouts how many different ones
  * @param layoutBytes of these, before the bundle packs them; one that another distribution has as well counts for both
- * @param source what they took in the sources; empty when it is not known of all of them
+ * @param source what they took in the sources, a file that counts as two kernels once; empty when it is not known of all of
+ *     them
  */
 record DistributionSize(
         String id, String versionId, int kernels, int layouts, long layoutBytes, Optional<SourceSizes> source) {
@@ -59,14 +62,18 @@ record DistributionSize(
     private static Optional<SourceSizes> sum(Bundle bundle, int[] kernels, BuildFacts facts) {
         long btf = 0;
         long file = 0;
+        Set<String> counted = new HashSet<>();
         for (int kernel : kernels) {
             KernelId id = bundle.kernel(kernel);
             Optional<SourceSizes> sizes = facts.sizes(id);
             if (sizes.isEmpty()) {
                 return Optional.empty();
             }
-            btf += sizes.get().btf();
-            file += sizes.get().file();
+            Optional<String> origin = facts.origin(id);
+            if (origin.isEmpty() || counted.add(origin.get())) {
+                btf += sizes.get().btf();
+                file += sizes.get().file();
+            }
         }
         return Optional.of(new SourceSizes(btf, file));
     }

@@ -107,7 +107,7 @@ final class ListsHtml {
         html.element(
                 "p",
                 "Layouts are counted before the bundle packs them together; one that several distributions share counts for"
-                        + " each. Source files are what the build read, mostly .btf.tar.xz."
+                        + " each. Source files are what the build read, mostly .btf.tar.xz; one that counts as two kernels is counted once."
                         + (known
                                 ? ""
                                 : " What is not known here, the build knows: it is read from the record that the goal bundle"

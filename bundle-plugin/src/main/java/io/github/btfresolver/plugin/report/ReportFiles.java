@@ -9,6 +9,7 @@ import io.github.btfresolver.core.BpfObject;
 import io.github.btfresolver.file.BtfFile;
 import io.github.btfresolver.plugin.bundling.BuildFacts;
 import io.github.btfresolver.plugin.bundling.PreviousBuild;
+import io.github.btfresolver.plugin.jdk.FileFailure;
 import io.github.btfresolver.plugin.output.AtomicOutput;
 import io.github.btfresolver.plugin.verify.ArtifactContents;
 import io.github.btfresolver.plugin.verify.PackagedBundle;
@@ -17,6 +18,7 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,15 +92,27 @@ public final class ReportFiles {
         objects.add(new GivenObject(sha256, BpfObject.parse(bytes, file.getPath())));
     }
 
+    private static void make(File directory) throws IOException {
+        if (directory.exists() && !directory.isDirectory()) {
+            throw new IOException(directory + ": expected a directory for the reports, found a file");
+        }
+        try {
+            Files.createDirectories(directory.toPath());
+        } catch (FileSystemException e) {
+            throw FileFailure.named(e);
+        }
+    }
+
     /**
      * Examines and writes.
      *
      * @param records where the goal {@code bundle} has left what it knows, as {@code NAME.properties}; empty when not known
      * @param directory is made
      * @return the pages
+     * @throws IOException when it cannot be made or written to; the message names it
      */
     public List<File> write(Optional<Path> records, File directory) throws IOException {
-        Files.createDirectories(directory.toPath());
+        make(directory);
         List<File> pages = new ArrayList<>();
         for (Bundle bundle : bundles) {
             Optional<BuildFacts> facts = records.map(folder -> folder.resolve(bundle.name() + ".properties"))

@@ -48,6 +48,11 @@ final class FileName {
         return name.startsWith(".") || name.equals("META-INF");
     }
 
+    /** Whether it is hidden, as what macOS leaves beside each file, {@code ._NAME}: such a file of a tree is none of a kernel's. */
+    boolean isHidden() {
+        return part(1).startsWith(".");
+    }
+
     /** Whether it is a kernel BTF, going by its name. */
     boolean hasSuffix() {
         return !stem().equals(part(1));

@@ -166,7 +166,7 @@ public final class KernelSource {
         if (kernels.isEmpty() && filtered > 0) {
             throw new SourceException(
                     shown(specs),
-                    "distributions, versions, architectures and releases together leave none of the kernels that"
+                    "distribution, version, architecture and release that are asked for leave none of the kernels that"
                             + " are there (" + filtered + ")");
         }
     }

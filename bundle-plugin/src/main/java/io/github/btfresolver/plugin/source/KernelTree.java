@@ -54,6 +54,9 @@ final class KernelTree {
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException e) {
+            if (!file.equals(root) && rootName.below(root.relativize(file)).isHidden()) {
+                return FileVisitResult.CONTINUE;
+            }
             contents.reject(
                     file.toString(),
                     e instanceof FileSystemLoopException ? "a link to its own parent" : "cannot be read: " + e);

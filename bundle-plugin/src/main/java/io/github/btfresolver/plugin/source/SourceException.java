@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 public final class SourceException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    private final String source;
+    private final String problem;
+
     /**
      * @param source the file or the specification, as the user knows it
      * @param problem what was expected, what was found
@@ -20,5 +23,17 @@ public final class SourceException extends IOException {
     /** @param cause null when there is none */
     public SourceException(String source, String problem, @Nullable Throwable cause) {
         super(source + ": " + problem, cause);
+        this.source = source;
+        this.problem = problem;
+    }
+
+    /** The file, the specification or the setting. */
+    public String source() {
+        return source;
+    }
+
+    /** What is wrong with it. */
+    public String problem() {
+        return problem;
     }
 }

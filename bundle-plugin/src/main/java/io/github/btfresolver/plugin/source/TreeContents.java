@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a tree in BTFHub's layout holds, wherever it lies. Files without one of the suffixes are ignored, among them its
- * markers {@code .failed} and {@code .hasbtf}.
+ * What a tree in BTFHub's layout holds, wherever it lies. Hidden files are ignored, and those without one of the suffixes,
+ * among them its markers {@code .failed} and {@code .hasbtf}.
  */
 final class TreeContents {
     private final KernelFilter filter;
@@ -34,7 +34,7 @@ final class TreeContents {
      */
     @Nullable
     TreeKey wanted(FileName name, String origin) {
-        if (!name.hasSuffix()) {
+        if (!name.hasSuffix() || name.isHidden()) {
             return null;
         }
         TreeKey key = name.key();

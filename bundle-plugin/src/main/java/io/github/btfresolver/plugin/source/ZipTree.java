@@ -120,7 +120,7 @@ final class ZipTree implements Closeable {
         String entryName = String.join("/", names);
         String origin = file + "!/" + entryName;
         FileName name = FileName.NONE.below(names);
-        if (isLink(copies) && !name.hasSuffix()) {
+        if (isLink(copies) && !name.hasSuffix() && !name.isHidden()) {
             contents.reject(origin, LINK); // it may lead to a directory of kernels
             return;
         }

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.verify;
 
+import io.github.btfresolver.plugin.jdk.FileFailure;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -35,7 +38,11 @@ final class PackagedFiles {
         PackagedFiles files = new PackagedFiles(visitor);
         String place = artifact.getPath();
         if (artifact.isDirectory()) {
-            files.folder(artifact.toPath(), place + "/");
+            try {
+                files.folder(artifact.toPath(), place + "/");
+            } catch (FileSystemException e) {
+                throw FileFailure.named(e);
+            }
         } else {
             files.zip(ZipFile.builder().setPath(artifact.toPath()), place, 1);
         }
@@ -45,6 +52,8 @@ final class PackagedFiles {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(folder)) {
             files = walk.filter(Files::isRegularFile).sorted().toList();
+        } catch (UncheckedIOException e) { // of a folder in it
+            throw e.getCause();
         }
         for (Path file : files) {
             String place = prefix + folder.relativize(file).toString().replace(File.separatorChar, '/');

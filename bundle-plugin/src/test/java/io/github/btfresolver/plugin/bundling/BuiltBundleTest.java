@@ -24,7 +24,7 @@ class BuiltBundleTest {
                         kernels,
                         layouts,
                         List.of(),
-                        new BuildFacts(inputs, Map.of()),
+                        new BuildFacts(inputs, Map.of(), Map.of()),
                         Duration.ofMillis(millis))
                 .summary();
     }

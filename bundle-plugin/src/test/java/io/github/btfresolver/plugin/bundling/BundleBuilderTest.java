@@ -182,7 +182,7 @@ class BundleBuilderTest {
         BundleRequest request = new BundleRequest("x", List.of(EXEC), List.of(dir + "/one"))
                 .base(dir)
                 .threads(1)
-                .maxSize(100);
+                .maxSize(100, "maxBundleSize");
         BundlingException e =
                 assertThrows(BundlingException.class, () -> BundleBuilder.build(request, Progress.silent()));
         List<String> lines = e.getMessage().lines().toList();

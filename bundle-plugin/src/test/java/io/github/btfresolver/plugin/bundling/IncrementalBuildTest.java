@@ -113,6 +113,20 @@ class IncrementalBuildTest {
         assertTrue(messages.get(0).endsWith(end), messages.get(0));
     }
 
+    /** Also where nobody sees progress; and of this build only, since the next one may have another cache. */
+    @Test
+    void a_cache_that_cannot_be_written_is_warned_of() throws Exception {
+        Files.createDirectory(cache);
+        Files.write(cache.resolve("kernels"), new byte[0]); // where a folder would be
+        BuiltBundle built = build();
+        assertEquals(1, built.warnings().size(), built.warnings().toString());
+        assertTrue(
+                built.warnings().get(0).startsWith("The cache " + cache + " is not of full use: "),
+                built.warnings().get(0));
+        assertArrayEquals(withoutCache().bytes(), built.bytes());
+        assertEquals(List.of(), build().warnings());
+    }
+
     /** Also of kernels that come from the cache, where only a part of them is. */
     @Test
     void the_sizes_of_what_was_read_are_kept_beside_the_bundle() throws Exception {
@@ -124,6 +138,7 @@ class IncrementalBuildTest {
             assertEquals(built.facts(), facts);
             assertEquals(1, facts.rejected().size());
             assertEquals(Map.of("debian/12/x86_64/6.1", new SourceSizes(KERNEL.length, KERNEL.length)), facts.sizes());
+            assertEquals(Map.of("debian/12/x86_64/6.1", kernel.toString()), facts.origins());
             Files.delete(output); // so that it is made again
         }
         assertEquals(Optional.empty(), PreviousBuild.facts(dir.resolve("record"), "0".repeat(64)));
@@ -159,7 +174,7 @@ class IncrementalBuildTest {
         Files.move(object, dir.resolve("renamed.bpf.o"));
         object = dir.resolve("renamed.bpf.o");
         assertArrayEquals(withoutCache().bytes(), build().bytes());
-        assertThrows(BundlingException.class, () -> build(request().maxSize(10)));
+        assertThrows(BundlingException.class, () -> build(request().maxSize(10, "maxBundleSize")));
         assertEquals(1, build().kernels());
     }
 

@@ -35,7 +35,7 @@ public final class ScaleRun {
             int kernel = i;
             sourced.add(PackedKernels.inMemory(kernels.id(i), () -> kernels.btf(kernel)));
         }
-        BundleRequest request = new BundleRequest("scale", objects, List.of()).maxSize(Integer.MAX_VALUE);
+        BundleRequest request = new BundleRequest("scale", objects, List.of()).maxSize(Integer.MAX_VALUE, "none");
         FoundKernels found =
                 new FoundKernels(sourced, List.of(new SourceRecord("synthetic", null, count)), List.of(), List.of());
         BuiltBundle built = BundleBuilder.build(request, Progress.silent(), found);

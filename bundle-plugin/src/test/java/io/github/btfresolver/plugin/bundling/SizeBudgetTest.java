@@ -14,7 +14,7 @@ class SizeBudgetTest {
 
     @Test
     void what_is_within_the_budget_passes() {
-        assertDoesNotThrow(() -> budget.check("x", 1000, 1000));
+        assertDoesNotThrow(() -> budget.check("x", 1000, "maxBundleSize", 1000));
     }
 
     @Test
@@ -27,10 +27,11 @@ class SizeBudgetTest {
         add("ubuntu", "16.04", "1", shared);
         add("", "", "1", new byte[100]);
 
-        BundlingException e = assertThrows(BundlingException.class, () -> budget.check("x", 1001, 1000));
+        BundlingException e =
+                assertThrows(BundlingException.class, () -> budget.check("x", 1001, "--max-bundle-size", 1000));
 
         assertEquals("""
-                bundle x has 1001 bytes, over maxBundleSize, 1000: choose fewer kernels, or raise it. Before compression:
+                bundle x has 1001 bytes, over --max-bundle-size, 1000: choose fewer kernels, or raise it. Before compression:
                   debian/10: 300 bytes in 1 layout of 1 kernel
                   ubuntu/18.04: 200 bytes in 2 layouts of 3 kernels
                   -/-: 100 bytes in 1 layout of 1 kernel

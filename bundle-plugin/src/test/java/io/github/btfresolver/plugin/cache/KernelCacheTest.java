@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.btfresolver.testdata.Judges;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +54,23 @@ class KernelCacheTest {
         assertNull(cache.problem());
         cache.put("aa1", noise(1000));
         assertArrayEquals(noise(1000), cache(LARGE).get("aa1").orElseThrow());
+    }
+
+    /** As one of another user's, whose time only the owner may set; who the user is, the test cannot choose. */
+    @Test
+    void an_entry_whose_time_cannot_be_set_is_there_all_the_same() throws Exception {
+        cache(LARGE).put("aa1", noise(1000));
+        Path file = files().get(0);
+        String chattr = Judges.require("chattr", "e2fsprogs");
+        Judges.assume(Judges.run(chattr, "+i", file.toString()).status == 0, "files cannot be made immutable here");
+        try {
+            assertThrows(IOException.class, () -> Files.setLastModifiedTime(file, FileTime.fromMillis(0)));
+            KernelCache cache = cache(LARGE);
+            assertArrayEquals(noise(1000), cache.get("aa1").orElseThrow());
+            assertNull(cache.problem());
+        } finally {
+            Judges.run(chattr, "-i", file.toString());
+        }
     }
 
     @Test

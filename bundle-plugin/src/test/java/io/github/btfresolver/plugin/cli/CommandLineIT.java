@@ -16,12 +16,15 @@ import io.github.btfresolver.testdata.Judges;
 import io.github.btfresolver.testdata.TestData;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -29,6 +32,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -153,12 +157,94 @@ class CommandLineIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "nonsense", "minimize", "minimize a b", "dump", "dump --format xml f", "explain --root x"})
+            strings = {
+                "",
+                "nonsense",
+                "minimize",
+                "minimize a b",
+                "dump",
+                "dump --format xml f",
+                "explain --root x",
+                "explain --machine x86_64",
+                "explain --release 5.4 --os-version-id 18.04",
+                "explain --release 5.4 --os-release f --os-id ubuntu",
+            })
     void wrong_usage_has_status_2_and_says_where_help_is(String args) throws Exception {
         Result run = args.isEmpty() ? run() : run((Object[]) args.split(" ", -1));
         assertEquals(2, run.status());
         assertEquals("", run.text());
         assertTrue(run.err().contains("--help'."), run.err());
+    }
+
+    /** What a script makes of a variable that is not set. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "report x.btfb --output ''",
+                "report x.btfb --output reports --records ''",
+                "bundle --name x --object EXEC --source KERNEL --output x.btfb --cache ''",
+                "bundle --name x --object EXEC --source '' --output x.btfb",
+                "bundle --name x --object '' --source KERNEL --output x.btfb",
+                "explain --release 5.4 --bundle ''",
+                "explain --root ''",
+                "minimize KERNEL '' EXEC",
+                "dump ''",
+            })
+    void an_empty_word_names_no_file(String line) throws Exception {
+        Object[] args = Stream.of(line.split(" ", -1))
+                .map(word -> word.replace("''", "").replace("EXEC", EXEC.getPath()))
+                .map(word -> word.replace("KERNEL", "debian/12/x86_64/6.1=" + KERNEL))
+                .toArray();
+        Result run = run(args);
+        assertEquals(2, run.status(), run.err());
+        assertTrue(run.err().contains(": expected a name, found an empty word\n"), run.err());
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(1, left.count(), "what it has said on standard error, and no file");
+        }
+    }
+
+    @Test
+    void a_reader_that_has_seen_enough_is_status_141_and_not_a_word() throws Exception {
+        Result run = start(
+                List.of("bash", "-c", "\"$@\" | head -c 1; exit ${PIPESTATUS[0]}", "bash", PROGRAM),
+                "dump",
+                kernelBtf("6.1.0-50-s390x"));
+        assertEquals("141 ", run.status() + " " + run.err());
+    }
+
+    /** Since Java 24, JVMs warn of programs that use native code without having said so in their jar. */
+    @Test
+    void a_new_jvm_has_nothing_to_warn_of() throws Exception {
+        Path java = jvmThatWarns();
+        Result explained = start(List.of(java.toString(), "-jar", PROGRAM), "explain", "--release", "5.4");
+        assertEquals(1, explained.err().lines().count(), explained.err());
+        List<Object> bundle = List.of("bundle", "--name", "x", "--object", EXEC, "--source", TestData.file("btf"));
+        Result bundled = start(
+                List.of(java.toString(), "-jar", PROGRAM),
+                Stream.concat(bundle.stream(), Stream.of("--output", "x.btfb")).toArray());
+        assertEquals(0, bundled.status(), bundled.err());
+        assertEquals(1, bundled.err().lines().count(), bundled.err());
+    }
+
+    private static Path jvmThatWarns() throws IOException {
+        try (DirectoryStream<Path> jvms = Files.newDirectoryStream(Path.of("/usr/lib/jvm"))) {
+            for (Path jvm : jvms) {
+                Properties release = new Properties();
+                if (Files.isRegularFile(jvm.resolve("release")) && Files.isExecutable(jvm.resolve("bin/java"))) {
+                    try (InputStream in = Files.newInputStream(jvm.resolve("release"))) {
+                        release.load(in);
+                    }
+                }
+                String version = release.getProperty("JAVA_VERSION", "0").replace("\"", "");
+                if (Integer.parseInt(version.replaceFirst("[^0-9].*", "")) >= 24) {
+                    return jvm.resolve("bin/java");
+                }
+            }
+        } catch (NoSuchFileException e) {
+            // none at all
+        }
+        Judges.skip("no JVM of version 24 or newer below /usr/lib/jvm");
+        throw new AssertionError();
     }
 
     @ParameterizedTest
@@ -395,7 +481,12 @@ class CommandLineIT {
         bundle[bundle.length - 1] = "10";
         Result large = run(bundle);
         assertEquals(1, large.status());
-        assertTrue(large.err().contains("over maxBundleSize, 10:"), large.err());
+        assertTrue(large.err().contains("over --max-bundle-size, 10:"), large.err());
+        Object[] unknown = bundle.clone();
+        unknown[8] = "vax";
+        assertEquals(
+                "btf-bundle: --architecture: \"vax\" is not known; expected one like x86_64\n",
+                run(unknown).err());
     }
 
     @Test
@@ -505,6 +596,38 @@ class CommandLineIT {
         assertArrayEquals(chosen, Files.readAllBytes(folder.resolve("chosen.btf")));
     }
 
+    /** As in a build's check that a bundle covers a kernel, on a machine that may have BTF of its own. */
+    @Test
+    void of_another_machine_only_the_bundle_answers() throws Exception {
+        Result bundled =
+                run("bundle", "--name", "x", "--object", EXEC, "--source", TestData.file("btf"), "--output", "x.btfb");
+        assertEquals(0, bundled.status(), bundled.err());
+
+        Result found = run("explain", "--bundle", "x.btfb", "--release", "6.1.0-50-s390x", "--machine", "s390x");
+        assertEquals(0, found.status(), found.err());
+        assertTrue(
+                found.text().contains("chosen      bundle file x.btfb: debian/12/s390x/6.1.0-50-s390x"), found.text());
+        assertTrue(
+                found.text()
+                        .contains("  kernel    6.1.0-50-s390x s390x (both as set), no os-release (another machine is"
+                                + " asked about, which is not seen from here), build id not known"),
+                found.text());
+        for (String release : List.of(
+                "4.15.0-20-generic",
+                Files.readString(Path.of("/proc/sys/kernel/osrelease")).trim())) {
+            Result missing = run(
+                    "explain", "--bundle", "x.btfb", "--release", release, "--machine", "x86_64", "--output", "y.btf");
+            assertEquals(1, missing.status(), missing.text());
+            assertTrue(missing.text().contains("not tried   kernel      /sys/kernel/btf/vmlinux: "), missing.text());
+            assertFalse(Files.exists(folder.resolve("y.btf")));
+        }
+        Result named = run("explain", "--release", "5.4", "--os-id", "ubuntu", "--os-version-id", "18.04");
+        assertTrue(named.text().contains(", ubuntu 18.04 (from osId, set by the program)"), named.text());
+        Files.writeString(folder.resolve("os"), "ID=ubuntu\nVERSION_ID=\"20.04\"\n");
+        Result read = run("explain", "--release", "5.4", "--os-release", "os");
+        assertTrue(read.text().contains(", ubuntu 20.04 (from os)"), read.text());
+    }
+
     @Test
     void report_writes_a_page_and_the_same_as_json() throws Exception {
         Object[] bundle = {
@@ -523,6 +646,12 @@ class CommandLineIT {
                 run("report", "app.btfb", "--object", TestData.file("objects/el/fields.bpf.o"), "--output", "reports");
         assertEquals(1, stale.status());
         assertTrue(stale.err().contains("is not an object that a bundle was made for"), stale.err());
+        assertEquals(
+                "btf-bundle: app.btfb: expected a directory for the reports, found a file\n",
+                run("report", "app.btfb", "--output", "app.btfb").err());
+        String below = run("report", "app.btfb", "--output", "app.btfb/reports").err();
+        assertTrue(below.startsWith("btf-bundle: ") && below.contains("app.btfb"), below);
+        assertFalse(below.contains("Exception"), below);
     }
 
     @Test

@@ -132,6 +132,50 @@ class HostileMachineIT {
         }
     }
 
+    /** Where every entry's time would have to be set, which only its owner may. */
+    @Test
+    void a_cache_of_another_user_is_read() throws Exception {
+        assertEquals(
+                0, bundle(List.of(Program.PATH), "x.btfb", "--cache", "cache").status());
+        List<String> nobody = asNobody();
+        Files.setAttribute(folder, "unix:mode", 0755); // a place where nobody could exchange the cache
+        Path open = Files.createDirectory(folder.resolve("open"));
+        Files.setAttribute(open, "unix:mode", 0777);
+
+        Result run = bundle(nobody, "open/x.btfb", "--cache", "cache");
+
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.err().startsWith("open/x.btfb: 1 kernel, "), run.err());
+        assertArrayEquals(expected, Files.readAllBytes(open.resolve("x.btfb")));
+    }
+
+    @Test
+    void a_cache_that_cannot_be_written_is_said_to_be_of_less_use() throws Exception {
+        Files.createDirectory(folder.resolve("cache"));
+        Files.createFile(folder.resolve("cache/kernels"));
+        Result run = bundle(List.of(Program.PATH), "x.btfb", "--cache", "cache");
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.err().startsWith("btf-bundle: warning: The cache cache is not of full use: "), run.err());
+    }
+
+    @Test
+    void a_folder_of_classes_that_may_not_be_read_is_named() throws Exception {
+        List<String> nobody = asNobody();
+        Path secret = Files.createDirectories(folder.resolve("classes/secret"));
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("---------"));
+        for (String command : List.of("check", "report")) {
+            List<String> more = command.equals("check") ? List.of() : List.of("--output", "reports");
+            Result run = new Program(folder)
+                    .run(
+                            nobody,
+                            Stream.concat(Stream.of(command, "classes"), more.stream())
+                                    .toArray());
+            assertEquals(1, run.status(), run.err());
+            assertEquals("btf-bundle: classes/secret: permission denied\n", run.err());
+        }
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rwx------"));
+    }
+
     @Test
     void nothing_in_a_cache_is_writable_by_all_whatever_the_umask() throws Exception {
         List<String> open = List.of("sh", "-c", "umask 0; exec \"$@\"", "sh", Program.PATH);

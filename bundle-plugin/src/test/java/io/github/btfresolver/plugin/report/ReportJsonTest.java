@@ -34,7 +34,8 @@ class ReportJsonTest {
     static Optional<BuildFacts> facts(String known) {
         return Optional.of(new BuildFacts(
                 List.of(new RejectedInput("tree/debian/12/x86_64/6.2.btf", "the file is empty")),
-                Map.of(known, new SourceSizes(5_000_000, 1_000_000))));
+                Map.of(known, new SourceSizes(5_000_000, 1_000_000)),
+                Map.of(known, "tree/" + known + ".btf.tar.xz")));
     }
 
     @Test

@@ -243,8 +243,8 @@ class KernelFilterTest {
                 assertThrows(SourceException.class, () -> find(KernelFilter.of(List.of("debain"), null, null, null)));
 
         assertEquals(
-                "tree, single/ubuntu/18.04/x86_64/5.4.btf: distributions, versions, architectures and releases together"
-                        + " leave none of the kernels that are there (2)",
+                "tree, single/ubuntu/18.04/x86_64/5.4.btf: distribution, version, architecture and release that are"
+                        + " asked for leave none of the kernels that are there (2)",
                 e.getMessage());
     }
 

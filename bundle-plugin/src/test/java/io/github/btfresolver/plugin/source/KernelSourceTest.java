@@ -36,6 +36,9 @@ class KernelSourceTest {
         TestFiles.write(dir, "ubuntu/18.04/x86_64/5.4.0-44-generic.hasbtf", new byte[0]);
         TestFiles.write(dir, "README.md", new byte[0]);
         TestFiles.write(dir, ".git/modules/x86_64/a.btf", new byte[0]);
+        TestFiles.write(dir, "ubuntu/18.04/x86_64/._5.4.0-42-generic.btf.tar.xz", new byte[0]); // macOS' tar and cp
+        TestFiles.write(dir, "ubuntu/18.04/._x86_64.btf", new byte[0]);
+        Files.createSymbolicLink(dir.resolve("ubuntu/.up"), dir.resolve("ubuntu"));
 
         FoundKernels found = find(List.of(dir.toString()));
 

@@ -47,6 +47,8 @@ class ZipTreeTest {
                 .file("ubuntu/18.04/x86_64/5.5.failed", new byte[0])
                 .file(".git/12/x86_64/6.1.btf", KERNEL)
                 .file("1/x86_64/4.14.1.amzn1.x86_64.btf", KERNEL)
+                .file("__MACOSX/debian/12/amd64/._6.1.btf.gz", new byte[0])
+                .file("debian/12/amd64/._6.1.btf.gz", KERNEL)
                 .file("README", new byte[0]);
 
         try (FoundKernels found = find(zip.bytes())) {

@@ -45,22 +45,30 @@ final class SourceUrl {
         try {
             URI uri = new URI(text);
             if (!isUsable(uri) || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-                throw malformed(text, null);
+                throw malformed(text, found(uri));
             }
             String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
             URI list = new URI(origin(uri) + path + (path.endsWith("/") ? LIST : ""));
             return new SourceUrl(list, uri.getUserInfo());
         } catch (URISyntaxException e) {
-            throw malformed(text, e);
+            throw malformed(text, ", found one that is malformed");
         }
     }
 
-    private static DownloadException malformed(String text, @Nullable Throwable cause) {
+    /** {@link URI} takes it for an address without a host, since names of hosts have no underscore (RFC 1123, section 2.1). */
+    private static String found(URI uri) {
+        String authority = String.valueOf(uri.getRawAuthority());
+        return uri.getHost() == null && authority.indexOf('_', authority.lastIndexOf('@') + 1) >= 0
+                ? ", found an underscore in the name of the host, which none may have: write another name of it, or its IP address"
+                : "";
+    }
+
+    private static DownloadException malformed(String text, String found) {
         // the cause's own message would show the credentials
         return new DownloadException(
                 withoutCredentials(text),
                 "expected an address http(s)://HOST[:PORT]/PATH without a query, with special characters percent-encoded"
-                        + (cause == null ? "" : ", found one that is malformed"));
+                        + found);
     }
 
     /** Whether it is of a web server. */

@@ -68,6 +68,19 @@ class SourceUrlTest {
 
     @ParameterizedTest
     @CsvSource({
+        "http://btf_mirror:8080/, true",
+        "http://u_1:p@btf_mirror/, true",
+        "http://u_1:p@/,           false",
+        "http://btf-mirror/a_b?c,  false",
+        "http://btf_mirror/a b,    false",
+    })
+    void an_underscore_in_the_name_of_the_host_is_named_as_the_reason(String text, boolean named) {
+        DownloadException e = assertThrows(DownloadException.class, () -> SourceUrl.parse(text));
+        assertEquals(named, e.getMessage().contains("found an underscore in the name of the host"), e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "https://u:p@h/a,   https://...@h/a",
         "https://u:p/q@h/a, https://...@h/a",
         "http://h/a,        http://h/a",
