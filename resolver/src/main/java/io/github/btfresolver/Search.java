@@ -8,8 +8,10 @@ import io.github.btfresolver.kernel.Finding;
 import io.github.btfresolver.kernel.ForeignFile;
 import io.github.btfresolver.kernel.HostRoot;
 import io.github.btfresolver.kernel.KernelBtfProbe;
+import io.github.btfresolver.kernel.KernelWidth;
 import io.github.btfresolver.kernel.OsReleaseFinder;
 import io.github.btfresolver.kernel.RunningKernel;
+import io.github.btfresolver.kernel.Uname;
 import io.github.btfresolver.kernel.VmlinuxFiles;
 import java.io.File;
 import java.util.ArrayList;
@@ -21,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class Search {
     private final Settings settings;
     private final HostRoot root;
+
+    /** Where the kernel's own BTF is looked for. */
+    private HostRoot kernels;
+
     private final List<ResolutionStep> steps = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<String> advice = new ArrayList<>();
@@ -33,7 +39,8 @@ final class Search {
     Search(Settings settings) {
         this.settings = settings;
         String hostRoot = settings.get(Setting.HOST_ROOT);
-        root = hostRoot == null ? settings.ownRoot() : HostRoot.of(hostRoot);
+        root = hostRoot == null ? settings.ownRoot() : HostRoot.of(hostRoot, settings.ownRoot());
+        kernels = root;
         started = System.nanoTime();
     }
 
@@ -85,7 +92,8 @@ final class Search {
     }
 
     private @Nullable KernelBtf fromKernel() {
-        Finding problem = KernelBtfProbe.problem(root);
+        kernels = root.seeing(KernelBtfProbe.PATH);
+        Finding problem = KernelBtfProbe.problem(kernels);
         if (problem != null) {
             add(Source.KERNEL, problem);
             return fromVmlinuxFiles();
@@ -94,8 +102,8 @@ final class Search {
         isKernelsOwn = true;
         kernelsOwnNanos = now - started;
         started = now;
-        String path = root.file(KernelBtfProbe.PATH).getPath();
-        return KernelBtf.inFile(this, path, root.isOwn() ? null : path, null);
+        String path = kernels.file(KernelBtfProbe.PATH).getPath();
+        return KernelBtf.inFile(this, path, kernels.isOwn() ? null : path, null);
     }
 
     private @Nullable KernelBtf fromVmlinuxFiles() {
@@ -128,6 +136,12 @@ final class Search {
         return root;
     }
 
+    /** Bytes of a pointer on the machine: for a BTF that does not tell. For use by many threads. */
+    int pointerSize() {
+        String machine = settings.get(Setting.MACHINE);
+        return KernelWidth.pointerSize(machine == null ? Uname.read(root).machine() : machine);
+    }
+
     private OsReleaseFinder osRelease() {
         String id = settings.get(Setting.OS_ID);
         return id == null
@@ -156,7 +170,7 @@ final class Search {
     private List<ResolutionStep> steps() {
         if (isKernelsOwn) {
             isKernelsOwn = false;
-            String path = root.file(KernelBtfProbe.PATH).getPath();
+            String path = kernels.file(KernelBtfProbe.PATH).getPath();
             steps.add(new ResolutionStep(Source.KERNEL, path, Outcome.CHOSEN, KernelBtfProbe.REASON, kernelsOwnNanos));
         }
         return steps;

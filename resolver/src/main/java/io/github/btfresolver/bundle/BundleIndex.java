@@ -87,6 +87,10 @@ public final class BundleIndex {
         String path = BundleResource.path(name);
         URL list = lists.get(name);
         byte[] bundle = list == null ? null : read(new URL(list, name + BundleResource.SUFFIX));
+        if (bundle == null) {
+            URL url = loader.getResource(path);
+            bundle = url == null ? null : read(url);
+        }
         return bundle == null ? loader.getResourceAsStream(path) : new ByteArrayInputStream(bundle);
     }
 

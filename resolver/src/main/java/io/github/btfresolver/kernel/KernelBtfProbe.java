@@ -38,7 +38,7 @@ public final class KernelBtfProbe {
         String path = file.getPath();
         try {
             if (!file.isFile() && !file.exists()) {
-                return Finding.absent(path);
+                return Finding.absent(file);
             }
             if (!file.isFile() && file.isDirectory()) {
                 return Finding.failed(path, "is a directory");
