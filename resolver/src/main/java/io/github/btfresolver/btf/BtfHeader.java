@@ -18,7 +18,7 @@ public final class BtfHeader {
     public static final int CLASSIC_LENGTH = 24;
 
     /** Length of the longest header that is understood; more of a blob's start says nothing more about its sections. */
-    public static final int MAX_LENGTH = 32;
+    public static final int LENGTH_WITH_LAYOUT = 32;
 
     static final int MAGIC = 0xEB9F;
 
@@ -37,7 +37,7 @@ public final class BtfHeader {
         long typesTo = types + u32(header, 12);
         long strings = u32(header, 16);
         long stringsTo = strings + u32(header, 20);
-        boolean withLayout = headerLength >= MAX_LENGTH && header.limit() >= MAX_LENGTH;
+        boolean withLayout = headerLength >= LENGTH_WITH_LAYOUT && header.limit() >= LENGTH_WITH_LAYOUT;
         long layoutLength = withLayout ? u32(header, 28) : 0;
         long layout = layoutLength != 0 ? u32(header, 24) : 0;
         require(types % 4 == 0, "type section offset is not a multiple of 4", types, available, source);

@@ -36,7 +36,7 @@ public final class BtfFile {
      */
     public static Btf read(File file) throws IOException {
         String source = file.getPath();
-        byte[] start = FileStart.read(file, BtfHeader.MAX_LENGTH);
+        byte[] start = FileStart.read(file, BtfHeader.LENGTH_WITH_LAYOUT);
         if (BtfHeader.orderOf(start) != null) {
             return Btf.parse(readRaw(file, start), source);
         }
@@ -51,7 +51,8 @@ public final class BtfFile {
     /** As much as the header says that there is; what may lie behind it is nobody's. */
     private static byte[] readRaw(File file, byte[] start) throws IOException {
         long length = file.length();
-        boolean isLengthTold = length > 0 || start.length < BtfHeader.MAX_LENGTH; // files of /sys may report none
+        boolean isLengthTold =
+                length > 0 || start.length < BtfHeader.LENGTH_WITH_LAYOUT; // files of /sys may report none
         long size = isLengthTold ? Math.max(length, start.length) : BtfHeader.MAX_SIZE;
         return FileStart.read(file, BtfHeader.parse(start, size, file.getPath()).end());
     }

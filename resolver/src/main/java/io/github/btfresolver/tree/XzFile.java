@@ -30,7 +30,7 @@ final class XzFile {
     static byte[] read(File file) throws IOException {
         try (InputStream packed = FileStart.open(file);
                 InputStream in = new XZInputStream(new BufferedInputStream(packed), XZ_MEMORY_KIB)) {
-            byte[] start = read(in, new byte[BtfHeader.MAX_LENGTH], 0, BtfHeader.MAX_LENGTH, file);
+            byte[] start = read(in, new byte[BtfHeader.LENGTH_WITH_LAYOUT], 0, BtfHeader.LENGTH_WITH_LAYOUT, file);
             if (BtfHeader.orderOf(start) == null && !ElfFile.isElf(start)) {
                 return start;
             }
@@ -41,7 +41,7 @@ final class XzFile {
     }
 
     private static int end(byte[] start, File file) throws IOException {
-        return BtfHeader.orderOf(start) == null || start.length < BtfHeader.MAX_LENGTH
+        return BtfHeader.orderOf(start) == null || start.length < BtfHeader.LENGTH_WITH_LAYOUT
                 ? BtfHeader.MAX_SIZE
                 : BtfHeader.parse(start, BtfHeader.MAX_SIZE, file.getPath()).end();
     }
