@@ -7,6 +7,7 @@ import io.github.btfresolver.bundle.Bundle;
 import io.github.btfresolver.bundle.BundleIndex;
 import io.github.btfresolver.bundle.BundleResource;
 import io.github.btfresolver.bundle.KernelMatch;
+import io.github.btfresolver.file.FileStart;
 import io.github.btfresolver.kernel.HostKernel;
 import java.io.File;
 import java.io.FileInputStream;
@@ -41,7 +42,7 @@ final class BundlePlace extends EntryPlace {
         try (InputStream in = stream()) {
             if (in == null) {
                 return index == null
-                        ? "no such file"
+                        ? FileStart.absence("no such file", new File(name()))
                         : "no resource " + BundleResource.DIRECTORY + name() + BundleResource.SUFFIX + " in " + index;
             }
             bundle = Bundle.open(in, name());

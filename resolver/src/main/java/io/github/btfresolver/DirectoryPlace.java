@@ -5,6 +5,7 @@ package io.github.btfresolver;
 import io.github.btfresolver.Resolution.Source;
 import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.bundle.KernelMatch;
+import io.github.btfresolver.file.FileStart;
 import io.github.btfresolver.kernel.HostKernel;
 import io.github.btfresolver.tree.BtfTree;
 import io.github.btfresolver.tree.TreeFile;
@@ -34,7 +35,7 @@ final class DirectoryPlace extends EntryPlace {
     String open() throws IOException {
         File directory = new File(name());
         if (!directory.exists()) {
-            return "no such directory";
+            return FileStart.absence("no such directory", directory);
         }
         tree = BtfTree.open(directory);
         return null;

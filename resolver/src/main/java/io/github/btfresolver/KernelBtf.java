@@ -53,7 +53,8 @@ public final class KernelBtf implements Closeable {
 
     /** A BTF that lies in a file; {@code customPath} is null when a loader finds that file by itself. */
     static KernelBtf inFile(Search search, String file, @Nullable String customPath, @Nullable Btf btf) {
-        return new KernelBtf(search, file, customPath, null, null, btf);
+        Btf sized = btf == null ? null : btf.withPointersUnlessTold(search.pointerSize());
+        return new KernelBtf(search, file, customPath, null, null, sized);
     }
 
     /** A BTF that lies in memory, and under a path when it is handed over. */
@@ -107,7 +108,8 @@ public final class KernelBtf implements Closeable {
             inMemory = bytes;
         }
         // without the lock: a disk that does not answer holds nobody up who does not want the BTF
-        return keep(inMemory == null ? BtfFile.read(new File(source)) : BtfFile.parse(inMemory, source));
+        Btf read = inMemory == null ? BtfFile.read(new File(source)) : BtfFile.parse(inMemory, source);
+        return keep(read.withPointersUnlessTold(search.pointerSize()));
     }
 
     /** Of several threads that have read it, all get what the first has. */
@@ -143,7 +145,8 @@ public final class KernelBtf implements Closeable {
     /**
      * Looks at a BPF object before it is loaded: whether its programs need more than this BTF gives, whether its relocations
      * can be carried out, whether the bundle that the BTF is from was made for it, and whether the libbpf of this machine is
-     * new enough. It reads the whole BTF and, through JNA, asks libbpf its version: nothing for the way of every start.
+     * new enough. It reads the whole BTF and, through JNA, asks libbpf its version; where libbpf would take the kernel's own BTF,
+     * and a type is not in it, also the BTFs of all modules that are loaded: nothing for the way of every start.
      *
      * @throws IOException when the object or the BTF cannot be read or is malformed; the message names which
      * @throws IllegalStateException when this is closed
@@ -178,8 +181,11 @@ public final class KernelBtf implements Closeable {
 
     private ObjectCheck check(byte[] object, String name, LibbpfAnswer libbpf) throws IOException {
         Btf target = spec();
-        boolean kernelBtf = KernelBtfProbe.probe(search.root()).isFound();
-        return new ObjectChecker(BpfObject.parse(object.clone(), name), target, kernelBtf)
+        boolean kernelBtf =
+                KernelBtfProbe.probe(search.root().seeing(KernelBtfProbe.PATH)).isFound();
+        boolean isKernels = customPath == null && !inMemoryOnly;
+        File modules = isKernels ? new File(source).getParentFile() : null;
+        return new ObjectChecker(BpfObject.parse(object.clone(), name), target, kernelBtf, modules)
                 .check(object, bundle, libbpf, customPath != null);
     }
 

@@ -37,7 +37,7 @@ public final class ObjectCheck {
      * @throws IOException when the object's types are malformed
      */
     public static ObjectCheck ofMinimized(BpfObject object, Btf minimized) throws IOException {
-        return new ObjectChecker(object, minimized, false).check("whatever the libbpf", true);
+        return new ObjectChecker(object, minimized, false, null).check("whatever the libbpf", true);
     }
 
     /**

@@ -14,6 +14,7 @@ import io.github.btfresolver.loader.KernelSymbols;
 import io.github.btfresolver.loader.LibbpfAnswer;
 import io.github.btfresolver.loader.LibbpfKinds;
 import io.github.btfresolver.loader.LibbpfVersion;
+import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ final class ObjectChecker {
     private final BpfObject object;
     private final Btf target;
     private final boolean kernelBtf;
+    private final @Nullable File modules;
     private final List<ObjectFinding> findings = new ArrayList<>();
 
     /**
@@ -32,11 +34,13 @@ final class ObjectChecker {
      *
      * @param target the BTF that was chosen
      * @param kernelBtf whether the kernel has its own
+     * @param modules the directory with the BTFs of modules, where libbpf would look into these, too; else null
      */
-    ObjectChecker(BpfObject object, Btf target, boolean kernelBtf) {
+    ObjectChecker(BpfObject object, Btf target, boolean kernelBtf, @Nullable File modules) {
         this.object = object;
         this.target = target;
         this.kernelBtf = kernelBtf;
+        this.modules = modules;
     }
 
     /**
@@ -70,7 +74,7 @@ final class ObjectChecker {
             addSymbols();
         }
         new ProgramFindings(object, kernelBtf).addTo(findings);
-        new RelocationFindings(object, target, minimized, kernelBtf && !minimized).addTo(findings);
+        new RelocationFindings(object, target, minimized, kernelBtf && !minimized, modules).addTo(findings);
         return new ObjectCheck(object.source(), target.source(), libbpf, kernelBtf, findings);
     }
 

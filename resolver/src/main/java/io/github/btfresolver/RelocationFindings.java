@@ -16,6 +16,9 @@ import io.github.btfresolver.core.RelocationKind;
 import io.github.btfresolver.core.RelocationResult;
 import io.github.btfresolver.core.RelocationSubject;
 import io.github.btfresolver.loader.ProgramKind;
+import java.io.File;
+import java.io.IOException;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** The part of a check that carries out an object's relocations. The same trouble in one function is told once. */
 final class RelocationFindings {
     private final BpfObject object;
-    private final CandidateIndex target;
+    private CandidateIndex target;
+    private final @Nullable File modules;
     private final boolean minimized;
     private final boolean kernelIds;
     private final Set<String> told = new HashSet<>();
@@ -32,16 +36,18 @@ final class RelocationFindings {
     /**
      * @param minimized whether types were left out of the BTF, so that one that is not there may be in the kernel
      * @param kernelIds whether the kernel numbers its types as the target does
+     * @param modules the directory with the BTFs of modules; null when libbpf would not look into these
      */
-    RelocationFindings(BpfObject object, Btf target, boolean minimized, boolean kernelIds) {
+    RelocationFindings(BpfObject object, Btf target, boolean minimized, boolean kernelIds, @Nullable File modules) {
         this.object = object;
         this.target = new CandidateIndex(target);
         this.minimized = minimized;
         this.kernelIds = kernelIds;
+        this.modules = modules;
     }
 
-    void addTo(List<ObjectFinding> findings) {
-        List<Outcome> outcomes = ObjectRelocation.of(object, target);
+    void addTo(List<ObjectFinding> findings) throws IOException {
+        List<Outcome> outcomes = outcomes();
         PoisonGuards guards = new PoisonGuards(object, outcomes);
         for (Outcome outcome : outcomes) {
             String program = guards.function(outcome.relocation());
@@ -50,6 +56,17 @@ final class RelocationFindings {
                 findings.add(finding);
             }
         }
+    }
+
+    private List<Outcome> outcomes() throws IOException {
+        List<Outcome> outcomes = ObjectRelocation.of(object, target);
+        List<Btf> having =
+                modules == null ? Collections.<Btf>emptyList() : new ModuleSearch(target, modules).run(outcomes);
+        if (having.isEmpty()) {
+            return outcomes;
+        }
+        target = new CandidateIndex(target.kernel(), having);
+        return ObjectRelocation.of(object, target);
     }
 
     private @Nullable ObjectFinding find(Outcome outcome, @Nullable String program, PoisonGuards guards) {

@@ -7,8 +7,10 @@ import io.github.btfresolver.Resolution.Source;
 import io.github.btfresolver.kernel.Finding;
 import io.github.btfresolver.kernel.HostRoot;
 import io.github.btfresolver.kernel.KernelBtfProbe;
+import io.github.btfresolver.kernel.KernelWidth;
 import io.github.btfresolver.kernel.OsReleaseFinder;
 import io.github.btfresolver.kernel.RunningKernel;
+import io.github.btfresolver.kernel.Uname;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +22,10 @@ final class Search {
 
     private final Settings settings;
     private final HostRoot root;
+
+    /** Where the kernel's own BTF is looked for. */
+    private HostRoot kernels;
+
     private final List<ResolutionStep> steps = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<String> advice = new ArrayList<>();
@@ -32,7 +38,8 @@ final class Search {
     Search(Settings settings) {
         this.settings = settings;
         String hostRoot = settings.get(Setting.HOST_ROOT);
-        root = hostRoot == null ? settings.ownRoot() : HostRoot.of(hostRoot);
+        root = hostRoot == null ? settings.ownRoot() : HostRoot.of(hostRoot, settings.ownRoot());
+        kernels = root;
         started = System.nanoTime();
     }
 
@@ -71,7 +78,8 @@ final class Search {
     }
 
     private @Nullable KernelBtf fromKernel() {
-        Finding problem = KernelBtfProbe.problem(root);
+        kernels = root.seeing(KernelBtfProbe.PATH);
+        Finding problem = KernelBtfProbe.problem(kernels);
         if (problem != null) {
             return new FileSearch(settings, this).inPlaceOf(problem);
         }
@@ -79,8 +87,8 @@ final class Search {
         isKernelsOwn = true;
         kernelsOwnNanos = now - started;
         started = now;
-        String path = root.file(KernelBtfProbe.PATH).getPath();
-        return KernelBtf.inFile(this, path, root.isOwn() ? null : path, null);
+        String path = kernels.file(KernelBtfProbe.PATH).getPath();
+        return KernelBtf.inFile(this, path, kernels.isOwn() ? null : path, null);
     }
 
     /** The machine; looked at when it is needed first, which on the way to the kernel's own BTF is never. */
@@ -103,6 +111,12 @@ final class Search {
 
     HostRoot root() {
         return root;
+    }
+
+    /** Bytes of a pointer on the machine: for a BTF that does not tell. For use by many threads. */
+    int pointerSize() {
+        String machine = settings.get(Setting.MACHINE);
+        return KernelWidth.pointerSize(machine == null ? Uname.read(root).machine() : machine);
     }
 
     private OsReleaseFinder osRelease() {
@@ -130,7 +144,7 @@ final class Search {
     private List<ResolutionStep> steps() {
         if (isKernelsOwn) {
             isKernelsOwn = false;
-            String path = root.file(KernelBtfProbe.PATH).getPath();
+            String path = kernels.file(KernelBtfProbe.PATH).getPath();
             steps.add(new ResolutionStep(Source.KERNEL, path, Outcome.CHOSEN, KernelBtfProbe.REASON, kernelsOwnNanos));
         }
         return steps;

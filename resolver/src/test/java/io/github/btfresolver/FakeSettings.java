@@ -11,7 +11,7 @@ final class FakeSettings extends Settings {
     private final Map<String, String> properties = new HashMap<>();
     private final Map<String, String> variables = new HashMap<>();
 
-    private HostRoot ownRoot = HostRoot.of(null);
+    private HostRoot ownRoot = HostRoot.ownAt("/no-such-root");
 
     FakeSettings ownRoot(HostRoot root) {
         ownRoot = root;

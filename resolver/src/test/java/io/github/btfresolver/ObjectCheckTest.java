@@ -18,6 +18,7 @@ import io.github.btfresolver.bundle.BundledObject;
 import io.github.btfresolver.core.BpfObject;
 import io.github.btfresolver.core.Guard;
 import io.github.btfresolver.elf.ElfFormatException;
+import io.github.btfresolver.kernel.HostRoot;
 import io.github.btfresolver.kernel.KernelBtfProbe;
 import io.github.btfresolver.kernel.KernelId;
 import io.github.btfresolver.loader.HandOverMode;
@@ -28,6 +29,7 @@ import io.github.btfresolver.testing.BtfText;
 import io.github.btfresolver.testing.FakeRoot;
 import io.github.btfresolver.testing.ObjectMaker;
 import io.github.btfresolver.testing.Samples;
+import io.github.btfresolver.testing.SplitText;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -266,13 +268,45 @@ class ObjectCheckTest {
     /** The kernel's own BTF is not given by path; libbpf of any age finds it, but must understand it. */
     @Test
     void the_kernels_own_btf_needs_no_path() throws IOException {
-        BtfResolver.Builder resolver = new BtfResolver.Builder(new FakeSettings());
+        BtfResolver.Builder resolver = new BtfResolver.Builder(new FakeSettings().ownRoot(HostRoot.of(null)));
         File btf = new File(KernelBtfProbe.PATH);
         Judges.assume(btf.canRead(), "this kernel has no BTF of its own");
         try (KernelBtf own = resolver.resolve()) {
             String all = own.check(TestData.bytes("objects/el/plain.bpf.o"), "plain", "0.4")
                     .toString();
             assertFalse(all.contains("btf_custom_path"), all);
+        }
+    }
+
+    /** libbpf's bpf_core_find_cands(): in the modules only for what the kernel does not have, and only without a custom path. */
+    @Test
+    void a_type_of_a_module_is_found_where_libbpf_finds_it() throws IOException {
+        String kernel = "int int 4; struct file 4 fd:int@0";
+        ByteOrder order = ByteOrder.LITTLE_ENDIAN;
+        byte[] object = new ObjectMaker("int int 4; struct only_in_module 4 a:int@0", order)
+                .relocation("byte_off only_in_module 0:0", "mov 0")
+                .build();
+        machine.put(KernelBtfProbe.PATH, BtfText.bytes(kernel, order))
+                .put("/sys/kernel/btf/other", SplitText.bytes(kernel, "struct other 4 a:int@0", order));
+
+        assertFalse(checkByOwn(object, "").isLoadable());
+        machine.put("/sys/kernel/btf/zz", SplitText.bytes(kernel, "struct only_in_module 8 b:int@0 a:int@32", order));
+        ObjectCheck check = checkByOwn(object, "");
+        assertTrue(check.isLoadable(), check.toString());
+        assertFalse(checkByOwn(object, machine.toString()).isLoadable());
+        machine.put("/sys/kernel/btf/damaged", "x");
+        assertThrows(BtfFormatException.class, () -> checkByOwn(object, ""));
+        byte[] plain = TestData.bytes("objects/el/plain.bpf.o");
+        assertTrue(checkByOwn(plain, "").isLoadable());
+    }
+
+    private ObjectCheck checkByOwn(byte[] object, String hostRoot) throws IOException {
+        FakeSettings settings = new FakeSettings().ownRoot(machine.ownRoot());
+        if (!hostRoot.isEmpty()) {
+            settings.property("btfresolver.hostRoot", hostRoot);
+        }
+        try (KernelBtf own = new BtfResolver.Builder(settings).resolve()) {
+            return own.check(object, "x", NEW_LIBBPF);
         }
     }
 

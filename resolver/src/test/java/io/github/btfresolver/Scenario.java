@@ -122,8 +122,9 @@ final class Scenario {
     }
 
     private BtfResolver.Builder resolver() {
-        BtfResolver.Builder resolver = new BtfResolver.Builder(settings.ownRoot(machine.ownRoot()));
-        return isInside ? resolver : resolver.hostRoot(machine.toString());
+        return isInside
+                ? new BtfResolver.Builder(settings.ownRoot(machine.ownRoot()))
+                : new BtfResolver.Builder(settings).hostRoot(machine.toString());
     }
 
     private static List<String> words(String text) {

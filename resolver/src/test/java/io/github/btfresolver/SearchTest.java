@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.btfresolver.Resolution.Outcome;
 import io.github.btfresolver.Resolution.Source;
 import io.github.btfresolver.kernel.KernelBtfProbe;
+import io.github.btfresolver.testdata.TestData;
 import io.github.btfresolver.testing.BtfText;
 import io.github.btfresolver.testing.FakeRoot;
 import io.github.btfresolver.testing.Samples;
@@ -79,6 +80,39 @@ class SearchTest {
             assertEquals(Optional.empty(), btf.resolution().runningKernel());
             assertEquals("int", btf.spec().name(1));
             assertTrue(btf.resolution().summary().startsWith("BTF found: kernel " + path + " (the kernel's own) in "));
+        }
+    }
+
+    @Test
+    void it_is_this_roots_where_the_hosts_sys_is_not_mounted() throws IOException {
+        FakeRoot container = FakeRoot.ofKernel(directory, "4.19.0").put(KernelBtfProbe.PATH, BTF);
+        settings.ownRoot(container.ownRoot());
+
+        try (KernelBtf btf = resolver().resolve()) {
+            assertEquals(Optional.empty(), btf.customPath());
+            assertEquals("int", btf.spec().name(1));
+            String path = container.path(KernelBtfProbe.PATH).toString();
+            assertEquals(path, btf.resolution().chosen().get().path());
+            assertTrue(btf.check(TestData.bytes("objects/el/plain.bpf.o"), "plain", "1.4")
+                    .hasKernelBtf());
+        }
+    }
+
+    /** On a machine of 32 bits, where its BTF does not say so. */
+    @Test
+    void pointers_are_as_wide_as_the_machines() throws IOException {
+        machine.put(KernelBtfProbe.PATH, BTF).put("/opt/my.btf", BTF);
+        settings.property("btfresolver.machine", "armhf");
+        try (KernelBtf btf = resolver().resolve()) {
+            assertEquals(4, btf.spec().pointerSize());
+        }
+        machine.put(KernelBtfProbe.PATH, BtfText.bytes("int long 8", ByteOrder.LITTLE_ENDIAN));
+        try (KernelBtf btf = resolver().resolve()) {
+            assertEquals(8, btf.spec().pointerSize());
+        }
+        String named = machine.path("/opt/my.btf").toString();
+        try (KernelBtf btf = resolver().btfFile(named).resolve()) {
+            assertEquals(4, btf.spec().pointerSize());
         }
     }
 

@@ -30,7 +30,9 @@ public final class Btf {
     private final BtfStrings strings;
     private final int typesEnd;
     private final int firstOwnId;
+    /** 0 when nothing tells. */
     private final int pointerSize;
+
     private volatile @Nullable BtfTypes types;
 
     private Btf(String source, byte[] bytes, BtfHeader header, int firstOwnId, int pointerSize)
@@ -44,7 +46,20 @@ public final class Btf {
         offsets = index.offsets();
         typeCount = index.count();
         typesEnd = header.typesEnd();
-        this.pointerSize = pointerSize == 0 ? PointerSize.guess(this) : pointerSize;
+        this.pointerSize = pointerSize == 0 ? PointerSize.told(this) : pointerSize;
+    }
+
+    /** The same bytes with another pointer size. */
+    private Btf(Btf that, int pointerSize) {
+        source = that.source;
+        bytes = that.bytes;
+        data = that.data;
+        offsets = that.offsets;
+        typeCount = that.typeCount;
+        strings = that.strings;
+        typesEnd = that.typesEnd;
+        firstOwnId = that.firstOwnId;
+        this.pointerSize = pointerSize;
     }
 
     /**
@@ -119,9 +134,19 @@ public final class Btf {
         return data.order();
     }
 
-    /** Bytes of a pointer in the described program: 4 or 8. */
+    /** Bytes of a pointer in the described program: 4 or 8; 8 when nothing tells. */
     public int pointerSize() {
-        return pointerSize;
+        return pointerSize == 0 ? PointerSize.DEFAULT : pointerSize;
+    }
+
+    /**
+     * This BTF for who knows the machine that it is of.
+     *
+     * @param size 4 or 8
+     * @return this, when it tells its pointer size itself; else the same types with pointers of this size
+     */
+    public Btf withPointersUnlessTold(int size) {
+        return pointerSize == 0 ? new Btf(this, size) : this;
     }
 
     /** Size of the blob in bytes. */

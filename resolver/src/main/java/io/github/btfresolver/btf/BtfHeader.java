@@ -17,7 +17,9 @@ public final class BtfHeader {
     /** Length of the classic header, and the least that is accepted. */
     public static final int CLASSIC_LENGTH = 24;
 
-    private static final int LENGTH_WITH_LAYOUT = 32;
+    /** Length of the longest header that is understood; more of a blob's start says nothing more about its sections. */
+    public static final int LENGTH_WITH_LAYOUT = 32;
+
     static final int MAGIC = 0xEB9F;
 
     private final ByteOrder order;
@@ -125,6 +127,11 @@ public final class BtfHeader {
 
     public ByteOrder order() {
         return order;
+    }
+
+    /** Where the last section ends, in bytes from the start of the blob. */
+    public int end() {
+        return stringsEnd;
     }
 
     int typesStart() {

@@ -31,7 +31,7 @@ public final class FieldPath {
         FieldPath at = new FieldPath(root, new long[] {0}, root, 0);
         for (String name : names) {
             FieldPath inside = at.inside();
-            FieldPath next = inside.member(name, new HashSet<>());
+            FieldPath next = inside.member(name, new HashSet<>(), 0);
             if (next == null) {
                 throw new NoSuchElementException(inside.type + " has no member " + name);
             }
@@ -61,10 +61,15 @@ public final class FieldPath {
      * A member of the composite, or of one of its unnamed members; null when it has none of that name.
      *
      * @param seen composites without such a member, so that none is looked at twice
+     * @param depth how many unnamed members lead here
      */
-    private @Nullable FieldPath member(String name, Set<Integer> seen) throws BtfFormatException {
+    private @Nullable FieldPath member(String name, Set<Integer> seen, int depth) throws BtfFormatException {
         if (!seen.add(type.id())) {
             return null;
+        }
+        if (depth > MAX_NESTING) {
+            throw new BtfFormatException(
+                    root.btf().source(), root + ": over " + MAX_NESTING + " unnamed members within each other");
         }
         for (BtfMember member : type.members()) {
             FieldPath there = plus(member);
@@ -74,7 +79,7 @@ public final class FieldPath {
             if (member.name().isEmpty()) {
                 FieldPath resolved =
                         new FieldPath(root, there.bitOffsets, member.type().resolve(), 0);
-                FieldPath found = resolved.member(name, seen);
+                FieldPath found = resolved.member(name, seen, depth + 1);
                 if (found != null) {
                     return found;
                 }

@@ -8,7 +8,8 @@ import java.util.Set;
 
 /** libbpf's {@code determine_ptr_size()}: a pointer is as large as the first {@code long} of 4 or 8 bytes. */
 final class PointerSize {
-    private static final int DEFAULT = 8;
+    /** Where nothing tells. */
+    static final int DEFAULT = 8;
 
     private static final Set<String> LONG_NAMES = new HashSet<>(Arrays.asList(
             "long",
@@ -25,7 +26,8 @@ final class PointerSize {
 
     private PointerSize() {}
 
-    static int guess(Btf btf) {
+    /** 4 or 8; 0 when the BTF does not tell. */
+    static int told(Btf btf) {
         for (int id = 1; id < btf.typeCount(); id++) {
             if (btf.kind(id) == BtfKind.INT) {
                 int size = btf.sizeField(id);
@@ -36,6 +38,6 @@ final class PointerSize {
                 }
             }
         }
-        return DEFAULT;
+        return 0;
     }
 }

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
@@ -87,14 +88,27 @@ public final class BundleIndex {
         String path = BundleResource.path(name);
         URL list = lists.get(name);
         byte[] bundle = list == null ? null : readBeside(list, name + BundleResource.SUFFIX);
+        if (bundle == null) {
+            URL url = loader.getResource(path);
+            bundle = url == null ? null : readIfPossible(url);
+        }
         return bundle == null ? loader.getResourceAsStream(path) : new ByteArrayInputStream(bundle);
     }
 
     private static byte @Nullable [] readBeside(URL list, String file) {
         try {
-            return read(new URL(list, file));
+            return readIfPossible(new URL(list, file));
+        } catch (MalformedURLException e) {
+            return null;
+        }
+    }
+
+    /** Null also where this kind of URL does not lead to its resource: the class loader knows the way. */
+    private static byte @Nullable [] readIfPossible(URL url) {
+        try {
+            return read(url);
         } catch (IOException e) {
-            return null; // not every kind of URL leads to a neighbour; the class loader knows the way
+            return null;
         }
     }
 

@@ -36,9 +36,9 @@ public final class BtfFile {
      */
     public static Btf read(File file) throws IOException {
         String source = file.getPath();
-        byte[] start = FileStart.read(file, 4);
+        byte[] start = FileStart.read(file, BtfHeader.LENGTH_WITH_LAYOUT);
         if (BtfHeader.orderOf(start) != null) {
-            return Btf.parse(readAll(file), source);
+            return Btf.parse(readRaw(file, start), source);
         }
         if (!ElfFile.isElf(start)) {
             throw neitherBtfNorElf(source, start.length);
@@ -46,6 +46,15 @@ public final class BtfFile {
         try (ElfFile elf = ElfFile.open(file)) {
             return fromElf(elf);
         }
+    }
+
+    /** As much as the header says that there is; what may lie behind it is nobody's. */
+    private static byte[] readRaw(File file, byte[] start) throws IOException {
+        long length = file.length();
+        boolean isLengthTold =
+                length > 0 || start.length < BtfHeader.LENGTH_WITH_LAYOUT; // files of /sys may report none
+        long size = isLengthTold ? Math.max(length, start.length) : BtfHeader.MAX_SIZE;
+        return FileStart.read(file, BtfHeader.parse(start, size, file.getPath()).end());
     }
 
     /**
@@ -144,7 +153,7 @@ public final class BtfFile {
             if (length > BtfHeader.MAX_SIZE) {
                 throw tooLarge(file);
             }
-            byte[] bytes = new byte[(int) Math.max(FIRST_READ, length + 1)];
+            byte[] bytes = FileStart.grow(new byte[0], (int) Math.max(FIRST_READ, length + 1), file);
             int size = 0;
             for (int n; (n = FileStart.read(in, bytes, size, file)) > 0; ) {
                 size += n;
@@ -152,7 +161,7 @@ public final class BtfFile {
                     throw tooLarge(file);
                 }
                 if (size == bytes.length) {
-                    bytes = Arrays.copyOf(bytes, (int) Math.min(2L * size, BtfHeader.MAX_SIZE + 1L));
+                    bytes = FileStart.grow(bytes, (int) Math.min(2L * size, BtfHeader.MAX_SIZE + 1L), file);
                 }
             }
             return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);

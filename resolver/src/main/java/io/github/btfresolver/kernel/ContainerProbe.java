@@ -83,13 +83,4 @@ final class ContainerProbe {
     HostRoot hostRoot() {
         return hostRoot;
     }
-
-    /**
-     * Whether an absolute link below {@link #hostRoot} is followed into this process's own root, unseen: {@code
-     * /proc/1/root} is a link that only the kernel can follow, so {@code java.io} resolves what is below it as if it were
-     * ours.
-     */
-    boolean linksLeadBack() {
-        return hostRoot != null && hostRoot.toString().endsWith(INITS_ROOT);
-    }
 }

@@ -5,6 +5,8 @@ package io.github.btfresolver.kernel;
 import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.btf.BtfFormatException;
 import io.github.btfresolver.elf.ElfFormatException;
+import io.github.btfresolver.file.FileStart;
+import java.io.File;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +50,8 @@ public final class Finding {
         return new Finding(path, DOUBTFUL, reason, btf);
     }
 
-    static Finding absent(String path) {
-        return new Finding(path, ABSENT, "no such file", null);
+    static Finding absent(File file) {
+        return new Finding(file.getPath(), ABSENT, FileStart.absence("no such file", file), null);
     }
 
     static Finding passedOver(String path, String reason) {

@@ -42,7 +42,7 @@ public final class KernelBtfProbe {
                     return Finding.failed(path, "is a directory");
                 }
                 if (!file.exists()) {
-                    return Finding.absent(path);
+                    return Finding.absent(file);
                 }
             }
             byte[] start = readStart(file);

@@ -18,10 +18,10 @@ public final class KernelBuildId {
 
     private KernelBuildId() {}
 
-    /** Lower-case hex digits; null when the kernel does not say. */
+    /** Lower-case hex digits, read below a root or, where it has no notes, our own; null when the kernel does not say. */
     public static @Nullable String read(HostRoot root) {
         try {
-            byte[] notes = FileStart.read(root.file(PATH), MAX_SIZE);
+            byte[] notes = FileStart.read(root.seeing(PATH).file(PATH), MAX_SIZE);
             return GnuBuildId.find(ByteBuffer.wrap(notes).order(ByteOrder.nativeOrder()));
         } catch (IOException | RuntimeException e) {
             return null;

@@ -4,8 +4,8 @@ package io.github.btfresolver.kernel;
 
 import org.jspecify.annotations.Nullable;
 
-/** Which architecture the kernel has, where the JVM may have 32 bits and the kernel 64. */
-final class KernelWidth {
+/** Which architecture the kernel has, where the JVM may have 32 bits and the kernel 64; and how wide one is. */
+public final class KernelWidth {
     private static final String SYMBOLS = "/proc/kallsyms";
 
     private KernelWidth() {}
@@ -28,6 +28,11 @@ final class KernelWidth {
             default:
                 return null;
         }
+    }
+
+    /** Bytes of a pointer on an architecture, in any spelling: 4 or 8; 8 for one that is not known. */
+    public static int pointerSize(String arch) {
+        return is64Bit(arch) || !Arch.isKnown(arch) ? 8 : 4;
     }
 
     /** Whether an architecture of this name has 64 bits. */

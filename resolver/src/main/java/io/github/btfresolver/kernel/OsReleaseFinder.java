@@ -51,21 +51,30 @@ public final class OsReleaseFinder {
         }
         OsReleaseFinder answer = below(root);
         if (!root.isOwn()) {
-            return answer;
+            return answer.osRelease == null
+                    ? answer
+                    : seenAt(root, answer.osRelease, answer.origin, root + " was named as the host's root directory");
         }
         ContainerProbe probe = ContainerProbe.probe(root);
-        return probe.evidence() == null ? answer : inContainer(answer, root, probe);
+        return probe.evidence() == null ? answer : inContainer(answer, probe);
     }
 
-    private static OsReleaseFinder inContainer(OsReleaseFinder own, HostRoot root, ContainerProbe probe) {
-        OsReleaseFinder host = machines(probe.hostRoot());
-        if (host.osRelease == null) {
+    private static OsReleaseFinder inContainer(OsReleaseFinder own, ContainerProbe probe) {
+        HostRoot hostRoot = probe.hostRoot();
+        OsReleaseFinder host = machines(hostRoot);
+        if (hostRoot == null || host.osRelease == null) {
             String why = own.origin + ", the container's own: " + probe.evidence() + ", and " + host.origin;
             return new OsReleaseFinder(own.osRelease, why, true, probe.evidence());
         }
-        boolean isHint = probe.linksLeadBack() && isInOwnRoot(host.osRelease, root);
-        String origin = host.origin + (isHint ? ", which may be a link to the container's own" : "");
-        return new OsReleaseFinder(host.osRelease, origin, isHint, probe.evidence());
+        return seenAt(hostRoot, host.osRelease, host.origin, probe.evidence());
+    }
+
+    /** What was read below a root that is not ours, unless a link may have led back. */
+    private static OsReleaseFinder seenAt(
+            HostRoot root, OsRelease osRelease, String origin, @Nullable String container) {
+        boolean isHint = root.leadsBack() && isInOwnRoot(osRelease, root.own());
+        String doubt = isHint ? ", which may be a link to the container's own" : "";
+        return new OsReleaseFinder(osRelease, origin + doubt, isHint, container);
     }
 
     private static OsReleaseFinder machines(@Nullable HostRoot hostRoot) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Uname {
     private static final String DIRECTORY = "/proc/sys/kernel/";
-    private static final String RELEASE = DIRECTORY + "osrelease";
+    static final String RELEASE = DIRECTORY + "osrelease";
 
     private final String release;
     private final @Nullable String version;
@@ -30,7 +30,7 @@ public final class Uname {
 
     /** Asks {@code /proc} below a root, or this process's own, then the system call, then what that told the JVM. */
     public static Uname read(HostRoot root) {
-        return read(root, HostRoot.of(null), property("os.version"), property("os.arch"));
+        return read(root, root.own(), property("os.version"), property("os.arch"));
     }
 
     static Uname read(HostRoot root, HostRoot own, String osVersion, String osArch) {

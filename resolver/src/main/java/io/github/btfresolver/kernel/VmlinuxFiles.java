@@ -66,15 +66,25 @@ public final class VmlinuxFiles {
         String path = file.getPath();
         try {
             if (!file.exists()) {
-                return Finding.absent(path);
+                return Finding.absent(file);
             }
             if (root.isLeftBy(file)) {
                 return Finding.passedOver(path, "a link that leaves the host's root: " + file.getCanonicalPath());
             }
-            return examine(file, buildId, false);
+            return root.leadsBack() ? provenOnly(root, examine(file, buildId, false)) : examine(file, buildId, false);
         } catch (IOException | RuntimeException e) {
             return Finding.of(path, e);
         }
+    }
+
+    /** Behind a link that may have led into the container there is another system's file, unless its build id says whose. */
+    private static Finding provenOnly(HostRoot root, Finding finding) {
+        return !finding.isFound() || finding.isProven()
+                ? finding
+                : Finding.passedOver(
+                        finding.path(),
+                        finding.reason() + "; of what is below " + root + ", where a link may have led back into the"
+                                + " container, only a file with this kernel's build id is taken");
     }
 
     /**

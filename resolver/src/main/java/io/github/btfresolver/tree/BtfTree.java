@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A directory in BTFHub's layout: {@code ID/VERSION_ID/ARCH/RELEASE.btf}, raw BTF or ELF, or the same as {@code .btf.xz}.
- * Of {@code .btf.tar.xz}, BTFHub's own form, it only knows that it is there. What has another shape is ignored.
+ * Of {@code .btf.tar.xz}, BTFHub's own form, it only knows that it is there. What has another shape is ignored, also where it
+ * cannot be looked into ({@code lost+found}), which {@link #problems} tells; what cannot be looked into and by its name may
+ * hold an entry that contradicts the others is an error.
  *
  * <p>Names are read when it is opened, a file when the choice needs it: its build id, to compare it with another of the same
  * release, or because it is chosen. A file that cannot be read has a layout of its own, so that it is never taken for equal
@@ -23,13 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class BtfTree extends KernelEntries {
     private final List<TreeFile> files = new ArrayList<>();
     private final List<Integer> layouts = new ArrayList<>();
+    private final List<String> unreadable = new ArrayList<>();
 
     private BtfTree() {}
 
     /**
      * Reads the names in a directory.
      *
-     * @throws IOException when it is none, or cannot be read
+     * @throws IOException when it is none, or it or a directory in it that may hold entries cannot be read
      */
     public static BtfTree open(File root) throws IOException {
         if (!root.isDirectory()) {
@@ -37,8 +40,8 @@ public final class BtfTree extends KernelEntries {
         }
         BtfTree tree = new BtfTree();
         for (File id : list(root)) {
-            for (File version : listIfDirectory(id)) {
-                for (File arch : listIfDirectory(version)) {
+            for (File version : tree.listPart(id)) {
+                for (File arch : tree.listPart(version)) {
                     if (Arch.isKnown(arch.getName())) {
                         tree.addAll(id.getName(), version.getName(), arch);
                     }
@@ -50,26 +53,50 @@ public final class BtfTree extends KernelEntries {
 
     /** Sorted, because the order of a directory is the file system's; without what is hidden. */
     private static List<File> list(File directory) throws IOException {
-        String[] names = directory.list();
-        if (names == null) {
+        File[] all = directory.listFiles();
+        if (all == null) {
             throw new IOException(directory + ": the directory cannot be read");
         }
-        Arrays.sort(names);
-        List<File> files = new ArrayList<>(names.length);
-        for (String name : names) {
-            if (!name.startsWith(".")) {
-                files.add(new File(directory, name));
+        Arrays.sort(all);
+        List<File> files = new ArrayList<>(all.length);
+        for (File file : all) {
+            if (!file.getName().startsWith(".")) {
+                files.add(file);
             }
         }
         return files;
     }
 
-    private static List<File> listIfDirectory(File file) throws IOException {
-        return file.isDirectory() ? list(file) : new ArrayList<>();
+    /** What is in an {@code ID} or {@code VERSION_ID}; nothing when it is none. */
+    private List<File> listPart(File part) throws IOException {
+        if (!part.isDirectory()) {
+            return new ArrayList<>();
+        }
+        try {
+            return list(part);
+        } catch (IOException e) {
+            if (isOsReleaseWord(part.getName())) {
+                throw e;
+            }
+            unreadable.add(String.valueOf(e.getMessage()));
+            return new ArrayList<>();
+        }
+    }
+
+    /** Whether it has no other characters than {@code ID} and {@code VERSION_ID} may have, by os-release(5) or by custom. */
+    private static boolean isOsReleaseWord(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!isLetter && !(c >= '0' && c <= '9') && c != '.' && c != '_' && c != '-') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void addAll(String id, String versionId, File arch) throws IOException {
-        for (File file : listIfDirectory(arch)) {
+        for (File file : arch.isDirectory() ? list(arch) : new ArrayList<File>()) {
             String release = TreeFile.release(file.getName());
             if (release != null && !TreeFile.isUnpackedToo(file, release)) {
                 files.add(new TreeFile(new KernelId(id, versionId, arch.getName(), release, null), file));
@@ -138,9 +165,9 @@ public final class BtfTree extends KernelEntries {
         return known;
     }
 
-    /** What was wrong with the files that were looked at, each with its path. */
+    /** What could not be looked into, and what was wrong with the files that were looked at, each with its path. */
     public List<String> problems() {
-        List<String> problems = new ArrayList<>();
+        List<String> problems = new ArrayList<>(unreadable);
         for (TreeFile file : files) {
             String problem = file.problem();
             if (problem != null) {

@@ -8,6 +8,7 @@ import io.github.btfresolver.elf.ElfFile;
 import io.github.btfresolver.file.BtfFile;
 import io.github.btfresolver.file.FileStart;
 import io.github.btfresolver.kernel.KernelId;
+import io.github.btfresolver.kernel.KernelWidth;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -109,7 +110,8 @@ public final class TreeFile {
             byte[] start = isPlain() ? FileStart.read(file, 4) : new byte[0];
             byte[] unpacked = isPlain() ? new byte[0] : XzFile.read(file);
             if (!ElfFile.isElf(isPlain() ? start : unpacked)) {
-                btf = isPlain() ? BtfFile.read(file) : BtfFile.parse(unpacked, path());
+                Btf raw = isPlain() ? BtfFile.read(file) : BtfFile.parse(unpacked, path());
+                btf = raw.withPointersUnlessTold(KernelWidth.pointerSize(id.arch()));
                 return;
             }
             try (ElfFile elf = isPlain() ? ElfFile.open(file) : ElfFile.of(unpacked, path())) {

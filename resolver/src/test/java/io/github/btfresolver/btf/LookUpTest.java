@@ -22,6 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Types and fields by name. */
 class LookUpTest {
@@ -70,6 +72,26 @@ class LookUpTest {
         assertEquals(
                 "int int at byte 24 -> byte 8",
                 TYPES.field("task", "parent", "before").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {65, 100_000})
+    void unnamed_members_within_each_other_have_a_limit(int depth) throws IOException {
+        assertEquals(0, nested(64).offsetOf("outer", "field"));
+        BtfTypes types = nested(depth);
+
+        BtfFormatException e = assertThrows(BtfFormatException.class, () -> types.offsetOf("outer", "field"));
+
+        assertEquals("text: struct outer: over 64 unnamed members within each other", e.getMessage());
+    }
+
+    private static BtfTypes nested(int depth) {
+        StringBuilder text = new StringBuilder("int int 4; struct outer 4 :/1@0");
+        for (int i = 1; i < depth; i++) {
+            text.append("; struct /").append(i).append(" 4 :/").append(i + 1).append("@0");
+        }
+        text.append("; struct /").append(depth).append(" 4 field:int@0");
+        return BtfText.parse(text.toString(), ByteOrder.LITTLE_ENDIAN).types();
     }
 
     @Test

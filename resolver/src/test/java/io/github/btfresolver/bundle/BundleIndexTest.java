@@ -160,6 +160,24 @@ class BundleIndexTest {
         }
     }
 
+    /** The JVM's cache of jars still has the first one, which somebody has opened by URL and nobody has closed. */
+    @Test
+    void a_redeployed_jar_is_read_anew() throws IOException {
+        URL url = jar("bundle.jar", "agent", bundle("a"));
+        URL here = new URL("jar:" + url + "!/" + BundleResource.path("agent"));
+        try (URLClassLoader old = new URLClassLoader(new URL[] {url}, null);
+                InputStream in = here.openStream()) {
+            assertTrue(in.read() >= 0);
+            assertLayout("a", BundleIndex.none(old));
+            Files.delete(new File(dir, "bundle.jar").toPath());
+            jar("bundle.jar", "agent", bundle("b"));
+            try (URLClassLoader loader = new URLClassLoader(new URL[] {url}, null)) {
+                assertLayout("b", BundleIndex.none(loader));
+                assertLayout("b", BundleIndex.find(loader));
+            }
+        }
+    }
+
     private static byte[] bundle(String layout) throws IOException {
         return Bundles.bytes(Bundles.writer("a/1/x86_64/5=" + layout));
     }

@@ -14,6 +14,7 @@ import io.github.btfresolver.testdata.Judges;
 import io.github.btfresolver.testdata.TestData;
 import io.github.btfresolver.testing.BtfText;
 import io.github.btfresolver.testing.ElfMaker;
+import io.github.btfresolver.testing.FakeFile;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.FileNotFoundException;
@@ -160,7 +161,49 @@ class BtfFileTest {
             file.setLength((256L << 20) + 1);
         }
         IOException e = assertThrows(IOException.class, () -> BtfFile.read(large));
+        assertEquals(large + ": BTF of 268435457 bytes is over the limit of 268435456", e.getMessage());
+        e = assertThrows(IOException.class, () -> BtfFile.readAll(large));
         assertEquals(large + ": over the limit of 268435456 bytes", e.getMessage());
+    }
+
+    @Test
+    void what_lies_behind_the_last_section_is_not_read() throws IOException {
+        File file = temporary.resolve("long.btf").toFile();
+        Files.write(file.toPath(), Arrays.copyOf(BTF, BTF.length + 1000));
+
+        Btf btf = BtfFile.read(file);
+
+        assertEquals(BTF.length, btf.size());
+        assertEquals("a", btf.name(1));
+    }
+
+    @Test
+    void what_cannot_be_opened_says_why_in_the_systems_words() throws IOException {
+        File file = new File("/some (odd)/file");
+        assertEquals("Too many open files", FileStart.reason("/some (odd)/file (Too many open files)", file));
+        assertEquals("something else", FileStart.reason("something else", file));
+
+        File socket = temporary.resolve("socket").toFile();
+        Judges.Run run = Judges.run(
+                Judges.require("python3", "python3"),
+                "-c",
+                "import socket, sys; socket.socket(socket.AF_UNIX).bind(sys.argv[1])",
+                socket.getPath());
+        assertEquals(0, run.status, run.output);
+        IOException e = assertThrows(IOException.class, () -> BtfFile.read(socket));
+        assertEquals(socket + ": cannot be read: No such device or address", e.getMessage());
+    }
+
+    @Test
+    void what_may_not_be_looked_at_is_not_said_to_be_missing() {
+        FakeFile closed = FakeFile.directory("/srv/closed");
+        File file = FakeFile.missing("/srv/closed/folder", closed).child("some.btf");
+
+        assertEquals(
+                "no such file, or this user may not look into /srv/closed", FileStart.absence("no such file", file));
+        closed.open();
+        assertEquals("no such file", FileStart.absence("no such file", file));
+        assertEquals("no such file", FileStart.absence("no such file", new File("/no-such-folder/file")));
     }
 
     @Test

@@ -3,6 +3,7 @@
 package io.github.btfresolver.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -83,6 +84,24 @@ class OsReleaseFinderTest {
         machine.put("/usr/lib/os-release", "ID=usr").link("/etc/os-release", "../usr/lib/os-release");
 
         assertEquals("usr", id(null));
+    }
+
+    @Test
+    void below_inits_root_what_the_container_has_as_well_may_be_its_own() throws IOException {
+        FakeRoot container = new FakeRoot(directory).put("/usr/lib/os-release", "ID=same");
+        machine = new FakeRoot(directory.resolve("proc/1/root"));
+        HostRoot root = HostRoot.of(machine.toString(), container.ownRoot());
+
+        machine.put("/etc/os-release", "ID=hosts");
+        OsReleaseFinder hosts = OsReleaseFinder.find(root, null);
+        machine.put("/etc/os-release", "ID=same");
+        OsReleaseFinder same = OsReleaseFinder.find(root, null);
+
+        assertFalse(hosts.isHint());
+        assertEquals(machine.path("/etc/os-release").toString(), hosts.origin());
+        assertTrue(same.isHint());
+        assertEquals(machine.path("/etc/os-release") + ", which may be a link to the container's own", same.origin());
+        assertEquals(machine + " was named as the host's root directory", same.container());
     }
 
     @Test

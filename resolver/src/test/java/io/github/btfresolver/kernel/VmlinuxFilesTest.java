@@ -87,6 +87,25 @@ class VmlinuxFilesTest {
         assertNotNull(last("aa").btf());
     }
 
+    /** Where a link may have led into the container, unseen. */
+    @Test
+    void below_inits_root_only_a_build_id_proves_whose_it_is() throws IOException {
+        machine = new FakeRoot(directory.resolve("proc/1/root"));
+        for (byte[] file : new byte[][] {Samples.btf("int"), Samples.vmlinux(Samples.btf("int"), null)}) {
+            machine.put(BOOT, file).put(MODULES, Samples.vmlinux(Samples.btf("int"), "aa"));
+
+            List<Finding> findings = probe("aa");
+
+            assertEquals(2, findings.size());
+            assertFalse(findings.get(0).isFound());
+            assertTrue(
+                    findings.get(0).reason().contains("only a file with this kernel's build id is taken"),
+                    findings.get(0).reason());
+            assertTrue(findings.get(1).isFound());
+        }
+        assertFalse(last(null).isFound());
+    }
+
     @Test
     void raw_btf_will_do() throws IOException {
         byte[] btf = Samples.btf("int");

@@ -51,8 +51,10 @@ public final class FakeRoot {
         return directory.resolve(path.substring(1));
     }
 
+    /** As a process sees it that has nothing in its own. */
     public HostRoot root() {
-        return HostRoot.of(directory.toString());
+        return HostRoot.of(
+                directory.toString(), HostRoot.ownAt(path("/no-such-root").toString()));
     }
 
     /** The same as the root of a process that is in it. */

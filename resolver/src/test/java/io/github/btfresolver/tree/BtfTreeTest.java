@@ -10,14 +10,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.btfresolver.btf.BtfHeader;
 import io.github.btfresolver.bundle.KernelMatch;
 import io.github.btfresolver.kernel.HostKernel;
+import io.github.btfresolver.testdata.Judges;
 import io.github.btfresolver.testing.BtfText;
+import io.github.btfresolver.testing.FakeFile;
 import io.github.btfresolver.testing.FakeRoot;
 import io.github.btfresolver.testing.Samples;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +110,7 @@ class BtfTreeTest {
     void what_unpacks_to_more_than_any_btf_has_is_refused() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (XZOutputStream out = new XZOutputStream(bytes, new LZMA2Options(0))) {
+            out.write(Samples.btf("int"));
             byte[] zeros = new byte[1 << 20];
             for (long size = 0; size <= BtfHeader.MAX_SIZE; size += zeros.length) {
                 out.write(zeros);
@@ -118,6 +123,86 @@ class BtfTreeTest {
 
         assertEquals(
                 directory + "/u/16/x86_64/4.15.0.btf.xz: unpacked, over the limit of 268435456 bytes", e.getMessage());
+    }
+
+    /** What is in a directory may be anybody's, and the agent is a guest in somebody's process. */
+    @Test
+    void what_there_is_no_memory_for_is_an_error_of_that_file() throws IOException {
+        Judges.Run run = Judges.run(
+                new File(System.getProperty("java.home"), "bin/java").getPath(),
+                "-Xmx32m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SmallHeap.class.getName(),
+                directory.toString());
+
+        assertEquals(0, run.status, run.output);
+        String[] lines = run.output.trim().split("\n", -1);
+        assertEquals(4, lines.length, run.output);
+        String place = directory + "/u/16/x86_64/";
+        assertEquals(place + "1.btf.xz: neither BTF nor ELF", lines[0]);
+        assertEquals("int, 33 bytes", lines[1].replaceFirst("[0-9]+", "33"));
+        assertTrue(lines[2].startsWith(place + "3.btf.xz: has more than "), lines[2]);
+        assertTrue(lines[2].endsWith(" bytes, for which there is not enough memory"), lines[2]);
+        assertTrue(lines[3].startsWith(place + "4.btf: has more than "), lines[3]);
+    }
+
+    @Test
+    void a_damaged_file_is_closed() throws IOException {
+        files.put("/u/16/x86_64/4.15.0.btf.xz", "no xz");
+        BtfTree tree = open();
+
+        assertThrows(IOException.class, () -> tree.file(0).bytes());
+
+        File descriptors = new File("/proc/self/fd");
+        Judges.assume(descriptors.isDirectory(), "no " + descriptors);
+        for (String name : descriptors.list()) {
+            String open = new File(descriptors, name).getCanonicalPath();
+            assertFalse(open.endsWith("/4.15.0.btf.xz"), open);
+        }
+    }
+
+    @Test
+    void pointers_are_as_wide_as_the_architectures_where_the_btf_does_not_tell() throws IOException {
+        files.put("/u/16/armhf/4.15.0.btf", BtfText.bytes("int a 4", ORDER))
+                .put("/u/16/armhf/4.16.0.btf", BtfText.bytes("int long 8", ORDER))
+                .put("/u/16/x86_64/4.15.0.btf", BtfText.bytes("int a 4", ORDER));
+        BtfTree tree = open();
+
+        assertEquals(4, tree.file(0).btf().pointerSize());
+        assertEquals(8, tree.file(1).btf().pointerSize());
+        assertEquals(8, tree.file(2).btf().pointerSize());
+    }
+
+    @Test
+    void what_cannot_be_looked_into_is_told() throws IOException {
+        FakeFile lost = FakeFile.directory("/d/lost+found");
+        FakeFile version = FakeFile.directory("/d/u/16 (old)");
+        BtfTree tree = BtfTree.open(
+                FakeFile.directory("/d").open(FakeFile.directory("/d/u").open(version), lost));
+
+        assertEquals(0, tree.count());
+        assertEquals(
+                Arrays.asList(
+                        "/d/lost+found: the directory cannot be read", "/d/u/16 (old): the directory cannot be read"),
+                tree.problems());
+    }
+
+    /** What it may hold may contradict what is elsewhere. */
+    @Test
+    void what_cannot_be_looked_into_and_may_hold_entries_is_an_error() {
+        assertUnreadable("/d/u", FakeFile.directory("/d/u"));
+        assertUnreadable("/d/u/16.04", FakeFile.directory("/d/u").open(FakeFile.directory("/d/u/16.04")));
+        FakeFile arch = FakeFile.directory("/d/u/16/x86_64");
+        assertUnreadable(
+                "/d/u/16/x86_64",
+                FakeFile.directory("/d/u").open(FakeFile.directory("/d/u/16").open(arch)));
+    }
+
+    private static void assertUnreadable(String path, File id) {
+        File root = FakeFile.directory("/d").open(id);
+        IOException e = assertThrows(IOException.class, () -> BtfTree.open(root));
+        assertEquals(path + ": the directory cannot be read", e.getMessage());
     }
 
     /** The dictionary that a block's header asks for, 1.5 GiB here. */
