@@ -9,13 +9,10 @@ import io.github.btfresolver.bundle.KernelMatch;
 import io.github.btfresolver.kernel.HostKernel;
 import io.github.btfresolver.kernel.KernelId;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A bundle or a directory: entries for kernels; and how the search went there, until it is recorded in its turn. */
 abstract class EntryPlace {
-    private static final int MAX_CANDIDATES_SHOWN = 10;
-
     private final Source source;
     private final String name;
     private @Nullable Outcome outcome;
@@ -70,32 +67,20 @@ abstract class EntryPlace {
         return "";
     }
 
-    final void absent(String reason) {
-        end(Outcome.ABSENT, name, reason);
-    }
-
     final void failed(Exception e) {
-        end(Outcome.FAILED, name, e instanceof IOException ? String.valueOf(e.getMessage()) : e.toString());
+        end(Outcome.FAILED, e instanceof IOException ? String.valueOf(e.getMessage()) : e.toString());
     }
 
-    /** It has nothing for this machine. */
-    final void passedOver(KernelMatch none) {
-        passedOver(none.reason() + candidates(none));
-    }
-
-    final void passedOver(String reason) {
-        end(Outcome.PASSED_OVER, name, reason + problems());
+    /** Notes that nothing is taken of it, and why. */
+    final void end(Outcome outcome, String reason) {
+        this.outcome = outcome;
+        this.reason = reason;
     }
 
     /** Takes an entry of its own, for the reason that a match among these or more has. */
     final void choose(int entry, KernelId kernel, String reason, boolean infer) throws IOException {
-        end(infer ? Outcome.INFERRED : Outcome.CHOSEN, take(entry, kernel), kernel + ", " + reason);
-    }
-
-    private void end(Outcome outcome, String path, String reason) {
-        this.outcome = outcome;
-        this.path = path;
-        this.reason = reason;
+        path = take(entry, kernel);
+        end(infer ? Outcome.INFERRED : Outcome.CHOSEN, kernel + ", " + reason);
     }
 
     /** Adds to the time that its step took. */
@@ -111,15 +96,5 @@ abstract class EntryPlace {
             outcome = null;
             nanos = 0;
         }
-    }
-
-    static String candidates(KernelMatch match) {
-        StringBuilder s = new StringBuilder();
-        List<KernelId> candidates = match.candidates();
-        for (int i = 0; i < Math.min(candidates.size(), MAX_CANDIDATES_SHOWN); i++) {
-            s.append(i == 0 ? "; candidates: " : ", ").append(candidates.get(i));
-        }
-        int more = candidates.size() - MAX_CANDIDATES_SHOWN;
-        return s + (more > 0 ? " and " + more + " more" : "");
     }
 }

@@ -68,7 +68,7 @@ final class EntrySearch {
             if (absent == null) {
                 opened.add(place);
             } else {
-                place.absent(absent);
+                place.end(Outcome.ABSENT, absent);
             }
         } catch (IOException | RuntimeException e) {
             place.failed(e);
@@ -97,7 +97,7 @@ final class EntrySearch {
             KernelMatch match = place.match(host, infer);
             KernelId kernel = match.kernel();
             if (kernel == null) {
-                place.passedOver(match);
+                PassedOver.note(place, match);
             } else {
                 place.choose(match.entry(), kernel, match.reason(), infer);
                 found = place;

@@ -96,16 +96,8 @@ final class SeveralPlaces {
 
     private void passOverAllBut(List<EntryPlace> tried, KernelMatch together) {
         for (int i = 0; i < places.size(); i++) {
-            EntryPlace place = places.get(i);
-            KernelMatch match = alone.get(i);
-            if (tried.contains(place)) {
-                continue;
-            }
-            if (match.isFound()) {
-                place.passedOver(match.kernel() + "; of all bundles and directories together: " + together
-                        + (together.isFound() ? "" : EntryPlace.candidates(together)));
-            } else {
-                place.passedOver(match);
+            if (!tried.contains(places.get(i))) {
+                PassedOver.note(places.get(i), alone.get(i), together);
             }
         }
     }

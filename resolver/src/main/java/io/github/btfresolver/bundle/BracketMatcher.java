@@ -100,9 +100,9 @@ final class BracketMatcher {
     /** Layouts of two places are not minimized for the same objects: the neighbours must be in one, if in no matter which. */
     private KernelMatch inOnePlace(ReleaseSeries series, Candidates older, Candidates sameBuild, Candidates newer) {
         Candidates neighbours = new Candidates(entries);
-        for (int place = 0; place <= entries.placeOf(older.last()); place++) {
-            Candidates olderHere = older.ofPlace(place);
-            Candidates newerHere = newer.ofPlace(place);
+        for (int place = 0; place <= entries.placeOf(older.numbers().get(older.count() - 1)); place++) {
+            Candidates olderHere = ofPlace(older, place);
+            Candidates newerHere = ofPlace(newer, place);
             if (olderHere.isEmpty() || newerHere.isEmpty()) {
                 continue;
             }
@@ -125,6 +125,16 @@ final class BracketMatcher {
         neighbours.addAll(newer);
         return neighbours.none("not inferred: the nearest older and newer entries of series " + series
                 + " are not in one bundle or directory");
+    }
+
+    private Candidates ofPlace(Candidates candidates, int place) {
+        Candidates kept = new Candidates(entries);
+        for (int number : candidates.numbers()) {
+            if (entries.placeOf(number) == place) {
+                kept.add(number);
+            }
+        }
+        return kept;
     }
 
     /** The nearest entries so far, one more looked at; several when the same build is there more than once. */

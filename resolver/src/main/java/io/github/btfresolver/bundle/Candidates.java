@@ -7,7 +7,7 @@ import io.github.btfresolver.kernel.KernelId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Some entries of several, by number; where it matters, in ascending order. */
+/** Some entries of several, by number. */
 final class Candidates {
     private final KernelEntries entries;
     private final List<Integer> numbers = new ArrayList<>();
@@ -33,10 +33,6 @@ final class Candidates {
 
     int first() {
         return numbers.get(0);
-    }
-
-    int last() {
-        return numbers.get(numbers.size() - 1);
     }
 
     KernelId id(int number) {
@@ -79,30 +75,6 @@ final class Candidates {
             }
         }
         return kept;
-    }
-
-    Candidates ofPlace(int place) {
-        Candidates kept = new Candidates(entries);
-        for (int number : numbers) {
-            if (entries.placeOf(number) == place) {
-                kept.add(number);
-            }
-        }
-        return kept;
-    }
-
-    /** Those of the first place that has any; there must be one. */
-    Candidates ofFirstPlace() {
-        return isOfOnePlace() ? this : ofPlace(entries.placeOf(first()));
-    }
-
-    private boolean isOfOnePlace() {
-        return entries.placeOf(first()) == entries.placeOf(last());
-    }
-
-    /** Those whose kernel no earlier place has; there must be one. */
-    Candidates withoutRepeated() {
-        return isOfOnePlace() ? this : RepeatedKernels.leftOut(entries, this);
     }
 
     /** Looks at the layouts only when there are several. */

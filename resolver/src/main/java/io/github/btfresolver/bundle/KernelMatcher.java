@@ -35,7 +35,7 @@ final class KernelMatcher {
         if (buildId != null) {
             Candidates sameBuild = new Candidates(entries, entries.withBuildId(buildId, ofRelease));
             if (!sameBuild.isEmpty()) {
-                return choose(sameBuild.ofFirstPlace(), "build id " + buildId);
+                return choose(sameBuild, "build id " + buildId);
             }
         }
         Candidates sameRelease = new Candidates(entries, ofRelease);
@@ -66,7 +66,7 @@ final class KernelMatcher {
     }
 
     private KernelMatch choose(Candidates ofAllPlaces, String by) {
-        Candidates candidates = ofAllPlaces.withoutRepeated();
+        Candidates candidates = entries.withoutRepeated(ofAllPlaces);
         if (candidates.count() == 1) {
             return candidates.found(
                     candidates.first(),

@@ -45,7 +45,8 @@ class JoinedEntriesTest {
         assertEquals(1, entries.numberInPlace(3));
         assertEquals("02", entries.buildId(2));
         assertArrayEquals(new int[] {0, 2, 3}, entries.withRelease("4.15"));
-        assertArrayEquals(new int[] {0, 3}, entries.withBuildId("01", new int[0]));
+        assertArrayEquals(new int[] {0}, entries.withBuildId("01", new int[0]), "the first place's");
+        assertArrayEquals(new int[] {2}, entries.withBuildId("02", new int[0]));
         assertArrayEquals(Bundles.layout("d"), entries.bytes(3));
     }
 
