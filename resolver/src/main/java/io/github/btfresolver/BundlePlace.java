@@ -6,9 +6,11 @@ import io.github.btfresolver.Resolution.Source;
 import io.github.btfresolver.bundle.Bundle;
 import io.github.btfresolver.bundle.BundleIndex;
 import io.github.btfresolver.bundle.BundleResource;
+import io.github.btfresolver.bundle.KernelEntries;
 import io.github.btfresolver.bundle.KernelMatch;
 import io.github.btfresolver.file.FileStart;
 import io.github.btfresolver.kernel.HostKernel;
+import io.github.btfresolver.kernel.KernelId;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -68,9 +70,14 @@ final class BundlePlace extends EntryPlace {
     }
 
     @Override
-    String take(KernelMatch match) throws IOException {
-        taken = bundle().layout(match);
-        origin = name() + "!" + match.kernel();
+    KernelEntries entries() {
+        return bundle().entries();
+    }
+
+    @Override
+    String take(int entry, KernelId kernel) throws IOException {
+        taken = bundle().layout(bundle().layoutOf(entry));
+        origin = name() + "!" + kernel;
         return name();
     }
 

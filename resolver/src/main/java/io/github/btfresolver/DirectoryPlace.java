@@ -4,9 +4,11 @@ package io.github.btfresolver;
 
 import io.github.btfresolver.Resolution.Source;
 import io.github.btfresolver.btf.Btf;
+import io.github.btfresolver.bundle.KernelEntries;
 import io.github.btfresolver.bundle.KernelMatch;
 import io.github.btfresolver.file.FileStart;
 import io.github.btfresolver.kernel.HostKernel;
+import io.github.btfresolver.kernel.KernelId;
 import io.github.btfresolver.tree.BtfTree;
 import io.github.btfresolver.tree.TreeFile;
 import java.io.File;
@@ -51,8 +53,13 @@ final class DirectoryPlace extends EntryPlace {
     }
 
     @Override
-    String take(KernelMatch match) throws IOException {
-        TreeFile file = tree().file(match.entry());
+    KernelEntries entries() {
+        return tree();
+    }
+
+    @Override
+    String take(int entry, KernelId kernel) throws IOException {
+        TreeFile file = tree().file(entry);
         if (file.isPlain()) {
             btf = file.btf();
         } else {

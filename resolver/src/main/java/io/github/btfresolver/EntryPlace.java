@@ -2,24 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver;
 
+import io.github.btfresolver.Resolution.Outcome;
 import io.github.btfresolver.Resolution.Source;
+import io.github.btfresolver.bundle.KernelEntries;
 import io.github.btfresolver.bundle.KernelMatch;
 import io.github.btfresolver.kernel.HostKernel;
+import io.github.btfresolver.kernel.KernelId;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A bundle or a directory: entries for kernels. */
+/** A bundle or a directory: entries for kernels; and how the search went there, until it is recorded in its turn. */
 abstract class EntryPlace {
     private final Source source;
     private final String name;
+    private @Nullable Outcome outcome;
+    private String path;
+    private String reason = "";
+    private long nanos;
 
     EntryPlace(Source source, String name) {
         this.source = source;
         this.name = name;
-    }
-
-    final Source source() {
-        return source;
+        path = name;
     }
 
     /** A bundle's name, or a path. */
@@ -35,18 +39,21 @@ abstract class EntryPlace {
     abstract @Nullable String open() throws IOException;
 
     /**
-     * Chooses an entry.
+     * Chooses an entry as if there were no other place.
      *
      * @param infer for a kernel that has none, what its neighbours share
      */
     abstract KernelMatch match(HostKernel host, boolean infer);
 
+    /** Its entries, to choose among them and those of others. */
+    abstract KernelEntries entries();
+
     /**
-     * Reads what a match has found.
+     * Reads what was chosen.
      *
      * @return its path, for the report
      */
-    abstract String take(KernelMatch match) throws IOException;
+    abstract String take(int entry, KernelId kernel) throws IOException;
 
     /**
      * What was taken, as the loader needs it.
@@ -58,5 +65,36 @@ abstract class EntryPlace {
     /** What else to say when nothing was chosen; mostly empty. */
     String problems() {
         return "";
+    }
+
+    final void failed(Exception e) {
+        end(Outcome.FAILED, e instanceof IOException ? String.valueOf(e.getMessage()) : e.toString());
+    }
+
+    /** Notes that nothing is taken of it, and why. */
+    final void end(Outcome outcome, String reason) {
+        this.outcome = outcome;
+        this.reason = reason;
+    }
+
+    /** Takes an entry of its own, for the reason that a match among these or more has. */
+    final void choose(int entry, KernelId kernel, String reason, boolean infer) throws IOException {
+        path = take(entry, kernel);
+        end(infer ? Outcome.INFERRED : Outcome.CHOSEN, kernel + ", " + reason);
+    }
+
+    /** Adds to the time that its step took. */
+    final void took(long nanos) {
+        this.nanos += nanos;
+    }
+
+    /** Records how it went since this was called last; nothing when nothing was done. */
+    final void record(Search search) {
+        Outcome ended = outcome;
+        if (ended != null) {
+            search.add(source, path, ended, reason, nanos);
+            outcome = null;
+            nanos = 0;
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.github.btfresolver.Resolution.Source;
 import io.github.btfresolver.bundle.BundleIndex;
 import io.github.btfresolver.bundle.BundleResource;
 import io.github.btfresolver.bundle.KernelMatch;
+import io.github.btfresolver.kernel.HostKernel;
 import io.github.btfresolver.kernel.KernelId;
 import java.io.File;
 import java.io.IOException;
@@ -15,16 +16,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a search that chooses between entries: of bundles on the class path, of those in files, of directories; the
- * first that has this kernel is taken. Only when none has, and it is wanted, they are asked once more what can be inferred.
+ * The part of a search that chooses between entries: of bundles on the class path, of those in files, of directories. All are
+ * opened, and what is chosen is chosen among the entries of all. Only when none has this kernel, and it is wanted, they are
+ * asked once more what can be inferred.
  */
 final class EntrySearch {
-    private static final int MAX_CANDIDATES_SHOWN = 10;
-
     private final Settings settings;
     private final Search search;
+    private final List<EntryPlace> places = new ArrayList<>();
     private final List<EntryPlace> opened = new ArrayList<>();
-    private @Nullable EntryPlace found;
 
     EntrySearch(Settings settings, Search search) {
         this.settings = settings;
@@ -34,23 +34,21 @@ final class EntrySearch {
     /** The BTF; null when no place has it. */
     @Nullable
     KernelBtf run() {
-        lookAtResources();
+        openResources();
         for (String path : settings.list(Setting.BUNDLE_FILES, File.pathSeparatorChar)) {
-            look(BundlePlace.file(path));
+            open(BundlePlace.file(path));
         }
         for (String path : settings.list(Setting.DIRECTORIES, File.pathSeparatorChar)) {
-            look(DirectoryPlace.at(path));
+            open(DirectoryPlace.at(path));
         }
-        if (settings.is(Setting.MATCH_POLICY, "bracketed")) {
-            for (EntryPlace place : opened) {
-                choose(place, true);
-            }
+        EntryPlace place = choose(false);
+        if (place == null && settings.is(Setting.MATCH_POLICY, "bracketed")) {
+            place = choose(true);
         }
-        EntryPlace place = found;
         return place == null ? null : place.handOver(settings, search);
     }
 
-    private void lookAtResources() {
+    private void openResources() {
         boolean named = settings.isSet(Setting.BUNDLES);
         BundleIndex index = BundleIndex.none(settings.classLoader());
         try {
@@ -59,64 +57,55 @@ final class EntrySearch {
             search.add(Source.BUNDLE, BundleResource.DIRECTORY, Outcome.FAILED, e.toString());
         }
         for (String name : named ? settings.list(Setting.BUNDLES, ',') : index.names()) {
-            look(BundlePlace.resource(name, index));
+            open(BundlePlace.resource(name, index));
         }
     }
 
-    private void look(EntryPlace place) {
-        if (found != null) {
-            search.add(place.source(), place.name(), Outcome.NOT_TRIED, "found already");
-            return;
-        }
+    private void open(EntryPlace place) {
+        places.add(place);
         try {
             String absent = place.open();
-            if (absent != null) {
-                search.add(place.source(), place.name(), Outcome.ABSENT, absent);
-                return;
+            if (absent == null) {
+                opened.add(place);
+            } else {
+                place.end(Outcome.ABSENT, absent);
             }
         } catch (IOException | RuntimeException e) {
-            failed(place, e);
-            return;
+            place.failed(e);
         }
-        opened.add(place);
-        choose(place, false);
+        place.took(search.lap());
     }
 
-    private void choose(EntryPlace place, boolean infer) {
-        if (found != null) {
-            return;
+    /** The place that has it, of which it was taken; null when none has. */
+    private @Nullable EntryPlace choose(boolean infer) {
+        HostKernel host = search.running().host();
+        EntryPlace found;
+        if (opened.size() == 1) {
+            found = chooseFrom(opened.get(0), host, infer);
+        } else {
+            found = opened.isEmpty() ? null : SeveralPlaces.choose(opened, host, infer, search);
         }
+        for (EntryPlace place : places) {
+            place.record(search);
+        }
+        return found;
+    }
+
+    private @Nullable EntryPlace chooseFrom(EntryPlace place, HostKernel host, boolean infer) {
+        EntryPlace found = null;
         try {
-            KernelMatch match = place.match(search.running().host(), infer);
+            KernelMatch match = place.match(host, infer);
             KernelId kernel = match.kernel();
             if (kernel == null) {
-                search.add(
-                        place.source(),
-                        place.name(),
-                        Outcome.PASSED_OVER,
-                        match.reason() + candidates(match) + place.problems());
-                return;
+                PassedOver.note(place, match);
+            } else {
+                place.choose(match.entry(), kernel, match.reason(), infer);
+                found = place;
             }
-            String path = place.take(match);
-            found = place;
-            search.add(place.source(), path, infer ? Outcome.INFERRED : Outcome.CHOSEN, kernel + ", " + match.reason());
         } catch (IOException | RuntimeException e) {
-            failed(place, e);
+            place.failed(e);
         }
-    }
-
-    private void failed(EntryPlace place, Exception e) {
-        String reason = e instanceof IOException ? String.valueOf(e.getMessage()) : e.toString();
-        search.add(place.source(), place.name(), Outcome.FAILED, reason);
-    }
-
-    private static String candidates(KernelMatch match) {
-        StringBuilder s = new StringBuilder();
-        List<KernelId> candidates = match.candidates();
-        for (int i = 0; i < Math.min(candidates.size(), MAX_CANDIDATES_SHOWN); i++) {
-            s.append(i == 0 ? "; candidates: " : ", ").append(candidates.get(i));
-        }
-        int more = candidates.size() - MAX_CANDIDATES_SHOWN;
-        return s + (more > 0 ? " and " + more + " more" : "");
+        place.took(search.lap());
+        return found;
     }
 }

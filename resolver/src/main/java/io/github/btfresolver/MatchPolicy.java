@@ -7,8 +7,8 @@ public enum MatchPolicy {
     /** Only an entry for this kernel. */
     EXACT,
     /**
-     * Where no bundle and no directory has an entry for this kernel: the layout that the nearest older and the nearest newer
-     * kernel of its series have in common, if both are in one of them. A series is one distribution and version, one
+     * Where no bundle and no directory has an entry for this release and architecture: the layout that the nearest older and
+     * the nearest newer kernel of its series, of those in any of them, have in common in one of them. A series is one distribution and version, one
      * architecture, and one kernel version and flavour as the release names them. It is marked as inferred, for it is not
      * known: a kernel between two that agree may still differ from both.
      */

@@ -135,9 +135,19 @@ final class Search {
 
     /** Records a step that took the time since the one before. */
     void add(Source source, String path, Outcome outcome, String reason) {
+        add(source, path, outcome, reason, lap());
+    }
+
+    void add(Source source, String path, Outcome outcome, String reason, long nanos) {
+        steps().add(new ResolutionStep(source, path, outcome, reason, nanos));
+    }
+
+    /** The time since the step before, or since this was asked last. */
+    long lap() {
         long now = System.nanoTime();
-        steps().add(new ResolutionStep(source, path, outcome, reason, now - started));
+        long nanos = now - started;
         started = now;
+        return nanos;
     }
 
     /** What was recorded. The step of almost every start is written down only here: it needs classes that nothing else does. */

@@ -15,6 +15,7 @@ import io.github.btfresolver.loader.HandOverMode;
 import io.github.btfresolver.testing.FakeRoot;
 import io.github.btfresolver.testing.Samples;
 import io.github.btfresolver.testing.TestBundles;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
@@ -74,6 +75,21 @@ class BundleSearchTest {
         return s.outcome() + " " + s.source() + " " + s.path();
     }
 
+    private static String reason(Resolution resolution, String bundle) {
+        for (ResolutionStep step : resolution.steps()) {
+            if (step.source() == Source.BUNDLE && step.path().equals(bundle)) {
+                return step.reason();
+            }
+        }
+        throw new AssertionError(resolution.toString());
+    }
+
+    private static byte[] bytes(KernelBtf btf) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        btf.writeTo(out);
+        return out.toByteArray();
+    }
+
     private static List<String> bundleSteps(Resolution resolution) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < resolution.steps().size(); i++) {
@@ -118,15 +134,60 @@ class BundleSearchTest {
     }
 
     @Test
-    void the_first_match_wins_and_the_rest_is_not_tried() throws IOException {
+    void of_one_kernel_in_several_bundles_the_first_is_taken() throws IOException {
         install("a", TestBundles.bundle("a", OTHER, BTF));
         install("b", TestBundles.bundle("b", THIS, BTF));
         install("c", TestBundles.bundle("c", THIS, BTF));
 
         try (KernelBtf btf = resolver().resolve()) {
             assertEquals(
-                    "[PASSED_OVER BUNDLE a, CHOSEN BUNDLE b, NOT_TRIED BUNDLE c]",
+                    "[PASSED_OVER BUNDLE a, CHOSEN BUNDLE b, PASSED_OVER BUNDLE c]",
                     bundleSteps(btf.resolution()).toString());
+            assertEquals("no entry with release 5.4.0-42-generic", reason(btf.resolution(), "a"));
+            String chosen = "release 5.4.0-42-generic on x86_64: one kernel, in several places";
+            assertEquals(THIS + ", " + chosen, reason(btf.resolution(), "b"));
+            assertEquals(
+                    THIS + "; of all bundles and directories together: " + THIS + ": " + chosen,
+                    reason(btf.resolution(), "c"));
+        }
+    }
+
+    /** Which of two kernels this is depends on os-release alone, and not on which bundle comes first. */
+    @Test
+    void an_entry_of_another_bundle_is_evidence_too() throws IOException {
+        String other = THIS.replace("20.04", "18.04");
+        install("a", TestBundles.bundle("a", other, Samples.btf("long")));
+        install("b", TestBundles.bundle("b", THIS, BTF));
+
+        try (KernelBtf btf = resolver().resolve()) {
+            assertEquals(
+                    "[PASSED_OVER BUNDLE a, CHOSEN BUNDLE b]",
+                    bundleSteps(btf.resolution()).toString());
+            assertTrue(reason(btf.resolution(), "b").endsWith(": chosen by os-release, ID and VERSION_ID"));
+            assertArrayEquals(BTF, bytes(btf));
+        }
+        machine.put("/etc/os-release", "ID=alpine\nVERSION_ID=3.17\n");
+        BtfNotFoundException e =
+                assertThrows(BtfNotFoundException.class, () -> resolver().resolve());
+        String together = "; of all bundles and directories together: no match: release 5.4.0-42-generic on x86_64:"
+                + " 2 entries differ, and os-release names none of them (alpine 3.17); candidates: " + other + ", "
+                + THIS;
+        assertEquals(other + together, reason(e.resolution(), "a"));
+        assertEquals(THIS + together, reason(e.resolution(), "b"));
+    }
+
+    @Test
+    void a_damaged_layout_is_taken_from_another_bundle_that_has_the_kernel() throws IOException {
+        byte[] damaged = TestBundles.bundle("a", THIS, BTF);
+        damaged[damaged.length - 1] ^= 1;
+        install("a", damaged);
+        install("b", TestBundles.bundle("b", THIS, BTF));
+
+        try (KernelBtf btf = resolver().resolve()) {
+            assertEquals(
+                    "[FAILED BUNDLE a, CHOSEN BUNDLE b]",
+                    bundleSteps(btf.resolution()).toString());
+            assertArrayEquals(BTF, bytes(btf));
         }
     }
 

@@ -92,8 +92,10 @@ final class Scenario {
 
     void bundle(String text) throws IOException {
         Files.createDirectories(directory.resolve("classes"));
-        if (!text.equals("-")) {
-            TestBundles.install(directory.resolve("classes"), "scenario", TestBundles.bundle("scenario", words(text)));
+        String[] bundles = text.equals("-") ? new String[0] : text.split(" \\+ ", -1);
+        for (int i = 0; i < bundles.length; i++) {
+            String name = "scenario-" + i;
+            TestBundles.install(directory.resolve("classes"), name, TestBundles.bundle(name, words(bundles[i])));
         }
     }
 

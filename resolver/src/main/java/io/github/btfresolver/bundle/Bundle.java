@@ -164,6 +164,11 @@ public final class Bundle {
         }
     }
 
+    /** Its kernels, to choose among them and others. */
+    public KernelEntries entries() {
+        return BundleEntries.of(this, kernels);
+    }
+
     /** Chooses the entry for a machine, or says why there is none: exact or not at all, never a guess. */
     public KernelMatch match(HostKernel host) {
         return kernels.match(host);

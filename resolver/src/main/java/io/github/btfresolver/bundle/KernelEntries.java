@@ -5,9 +5,13 @@ package io.github.btfresolver.bundle;
 import io.github.btfresolver.kernel.Arch;
 import io.github.btfresolver.kernel.HostKernel;
 import io.github.btfresolver.kernel.KernelId;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Kernels by number, each with a layout, among which {@link #match} and {@link #infer} choose: a bundle's, or a directory's. */
+/**
+ * Kernels by number, each with a layout, among which {@link #match} and {@link #infer} choose: a bundle's, a directory's, or
+ * those of several of these.
+ */
 public abstract class KernelEntries {
     /** Number of entries. */
     public abstract int count();
@@ -15,8 +19,8 @@ public abstract class KernelEntries {
     /** The entries with a release, of whatever platform. */
     protected abstract int[] withRelease(String release);
 
-    /** The entries with a build id; who would have to open files to tell looks only at those with the release. */
-    protected abstract int[] withBuildId(String buildId, String release);
+    /** The entries with a build id; who would have to open files to tell looks only at those with the machine's release. */
+    protected abstract int[] withBuildId(String buildId, int[] sameRelease);
 
     /** Which kernel an entry is for. */
     public abstract KernelId get(int entry);
@@ -27,20 +31,37 @@ public abstract class KernelEntries {
     /** A number that two entries have in common when they have the same layout. May have to read files. */
     protected abstract int layoutOf(int entry);
 
+    /** The raw BTF of an entry, to be compared with one of another place; null when it cannot be read, or is kept elsewhere. */
+    protected byte @Nullable [] bytes(int entry) {
+        return null;
+    }
+
+    /** Which of several places has an entry; the first is 0. */
+    int placeOf(int entry) {
+        return 0;
+    }
+
+    /** Of candidates with one release and architecture those whose kernel no earlier place has. */
+    Candidates withoutRepeated(Candidates candidates) {
+        return candidates;
+    }
+
     /**
-     * A machine's release as entries have it. Red Hat's releases end with the architecture, which old files of BTFHub's
-     * archive leave out of their names: their directory has it.
+     * The entries with a machine's release, in ascending order. Red Hat's releases end with the architecture, which old files
+     * of BTFHub's archive leave out of their names: their directory has it. Both names mean the same release.
      */
-    final String releaseOf(HostKernel host) {
+    final int[] ofRelease(HostKernel host) {
         String release = host.release();
+        int[] found = withRelease(release);
         int dot = release.lastIndexOf('.');
-        if (withRelease(release).length > 0
-                || dot <= 0
-                || !Arch.normalize(release.substring(dot + 1)).equals(host.arch())) {
-            return release;
+        if (dot <= 0 || !Arch.normalize(release.substring(dot + 1)).equals(host.arch())) {
+            return found;
         }
-        String withoutArch = release.substring(0, dot);
-        return withRelease(withoutArch).length > 0 ? withoutArch : release;
+        int[] withoutArch = withRelease(release.substring(0, dot));
+        int[] both = Arrays.copyOf(found, found.length + withoutArch.length);
+        System.arraycopy(withoutArch, 0, both, found.length, withoutArch.length);
+        Arrays.sort(both);
+        return both;
     }
 
     /** Chooses the entry for a machine, or says why there is none: exact or not at all, never a guess. */

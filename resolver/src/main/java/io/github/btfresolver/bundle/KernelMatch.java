@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The answer of a bundle or directory to "what have you for this machine?", and how it came to it. Immutable. */
+/** The answer of a bundle or directory, or of several, to "what have you for this machine?", and how it came to it. Immutable. */
 public final class KernelMatch {
     private final int entry;
     private final @Nullable KernelId kernel;

@@ -7,7 +7,7 @@ import io.github.btfresolver.kernel.OsRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules by which an entry of a bundle, or of a directory, is chosen for a machine:
+ * The rules by which an entry of a bundle, or of a directory, or of several of these, is chosen for a machine:
  *
  * <ol>
  *   <li>a build id that is known on both sides decides alone;
@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>if they differ, os-release decides, by {@link DistributionAliases};
  *   <li>else there is no match. Never the first, never the nearest.
  * </ol>
+ *
+ * <p>Of one kernel in several places the first place decides: what they have of it is minimized for different objects, and
+ * which of these is wanted is no question of which kernel this is.
  */
 final class KernelMatcher {
     private final KernelEntries entries;
@@ -27,21 +30,22 @@ final class KernelMatcher {
     }
 
     KernelMatch match() {
-        String release = entries.releaseOf(host);
+        int[] ofRelease = entries.ofRelease(host);
         String buildId = hostBuildId();
         if (buildId != null) {
-            Candidates sameBuild = new Candidates(entries, entries.withBuildId(buildId, release));
+            Candidates sameBuild = new Candidates(entries, entries.withBuildId(buildId, ofRelease));
             if (!sameBuild.isEmpty()) {
                 return choose(sameBuild, "build id " + buildId);
             }
         }
-        Candidates sameRelease = new Candidates(entries, entries.withRelease(release));
+        Candidates sameRelease = new Candidates(entries, ofRelease);
         return sameRelease.isEmpty()
-                ? sameRelease.none("no entry with release " + release)
-                : chooseByRelease(release, sameRelease, buildId);
+                ? sameRelease.none("no entry with release " + host.release())
+                : chooseByRelease(sameRelease, buildId);
     }
 
-    private KernelMatch chooseByRelease(String release, Candidates sameRelease, @Nullable String buildId) {
+    private KernelMatch chooseByRelease(Candidates sameRelease, @Nullable String buildId) {
+        String release = sameRelease.id(sameRelease.first()).release();
         Candidates sameArch = sameRelease.ofArch(host);
         if (sameArch.isEmpty()) {
             String arch = host.arch().isEmpty() ? "an unknown architecture" : host.arch();
@@ -61,9 +65,12 @@ final class KernelMatcher {
         return bytes == null || bytes.length == 0 ? null : hex;
     }
 
-    private KernelMatch choose(Candidates candidates, String by) {
+    private KernelMatch choose(Candidates ofAllPlaces, String by) {
+        Candidates candidates = entries.withoutRepeated(ofAllPlaces);
         if (candidates.count() == 1) {
-            return candidates.found(candidates.first(), by + ": the only entry");
+            return candidates.found(
+                    candidates.first(),
+                    by + (ofAllPlaces.count() == 1 ? ": the only entry" : ": one kernel, in several places"));
         }
         PlatformTier tier = closestTier(candidates);
         Candidates named = tier == null ? new Candidates(entries) : candidates.of(tier);

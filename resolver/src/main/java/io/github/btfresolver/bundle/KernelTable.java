@@ -121,7 +121,7 @@ final class KernelTable extends KernelEntries {
 
     /** A scan over all rows, of whatever release. */
     @Override
-    protected int[] withBuildId(String hex, String release) {
+    protected int[] withBuildId(String hex, int[] sameRelease) {
         byte[] buildId = Hex.parse(hex);
         if (buildId == null) {
             return new int[0];

@@ -133,10 +133,10 @@ public final class BtfTree extends KernelEntries {
     }
 
     @Override
-    protected int[] withBuildId(String buildId, String release) {
-        int[] found = withRelease(release);
+    protected int[] withBuildId(String buildId, int[] sameRelease) {
+        int[] found = new int[sameRelease.length];
         int n = 0;
-        for (int entry : found) {
+        for (int entry : sameRelease) {
             if (buildId.equals(buildId(entry))) {
                 found[n++] = entry;
             }
@@ -163,6 +163,15 @@ public final class BtfTree extends KernelEntries {
             layouts.set(entry, known);
         }
         return known;
+    }
+
+    @Override
+    protected byte @Nullable [] bytes(int entry) {
+        try {
+            return files.get(entry).bytes();
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     /** What could not be looked into, and what was wrong with the files that were looked at, each with its path. */

@@ -35,6 +35,8 @@ class KernelMatcherTest {
                 "no build id on the host        | u/16/x86_64/4.15#01=a                     | 4.15 x86_64  | -    | -                    | u/16/x86_64/4.15#01",
                 "no build id in the bundle      | u/16/x86_64/4.15=a                        | 4.15 x86_64  | 01   | -                    | u/16/x86_64/4.15",
                 "unreadable build id is none    | u/16/x86_64/4.15#01=a                     | 4.15 x86_64  | 0x1  | -                    | u/16/x86_64/4.15#01",
+                "a release by two names         | c/7/x86_64/1.el7.x86_64=a o/7/x86_64/1.el7=b | 1.el7.x86_64 x86_64 | - | ID=o;VERSION_ID=7 | o/7/x86_64/1.el7",
+                "the same by build id           | c/7/x86_64/1.el7.x86_64=a o/7/x86_64/1.el7#02=b | 1.el7.x86_64 x86_64 | 02 | - | o/7/x86_64/1.el7#02",
                 "two builds that agree          | u/16/x86_64/4.15#01=a u/16/x86_64/4.15#02=a | 4.15 x86_64| -    | -                    | u/16/x86_64/4.15#01",
             })
     void finds(String what, String kernels, String host, String buildId, String osRelease, String expected)
@@ -60,6 +62,7 @@ class KernelMatcherTest {
                 "other build ids         | u/16/x86_64/4.15#01=a u/18/x86_64/4.15#02=a | 4.15 x86_64 | 03 | -                  | 2 | release 4.15 is there, but with another build id than 03",
                 "differ, no os-release   | u/16/x86_64/4.15=a u/18/x86_64/4.15=b       | 4.15 x86_64 | -  | -                  | 2 | release 4.15 on x86_64: 2 entries differ, and there is no os-release to choose by",
                 "differ, wrong os-release| u/16/x86_64/4.15=a u/18/x86_64/4.15=b       | 4.15 x86_64 | -  | ID=a;VERSION_ID=3  | 2 | release 4.15 on x86_64: 2 entries differ, and os-release names none of them (a 3)",
+                "a release by two names  | c/7/x86_64/1.el7.x86_64=a o/7/x86_64/1.el7=b | 1.el7.x86_64 x86_64 | - | - | 2 | release 1.el7 on x86_64: 2 entries differ, and there is no os-release to choose by",
                 "builds differ           | u/16/x86_64/4.15#01=a u/16/x86_64/4.15#02=b | 4.15 x86_64 | -  | ID=u;VERSION_ID=16 | 2 | release 4.15 on x86_64: 2 entries differ also by os-release, ID and VERSION_ID",
                 "two layouts of one build| u/16/x86_64/4.15#01=a u/18/x86_64/4.15#01=b | 4.15 x86_64 | 01 | -                  | 2 | build id 01: 2 entries differ, and there is no os-release to choose by",
             })
