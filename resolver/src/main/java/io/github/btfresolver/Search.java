@@ -78,7 +78,8 @@ final class Search {
     }
 
     private @Nullable KernelBtf fromKernel() {
-        kernels = root.seeing(KernelBtfProbe.PATH);
+        // a set release may be of another kernel than the one that runs here
+        kernels = settings.get(Setting.RELEASE) == null ? root.seeing(KernelBtfProbe.PATH) : root;
         Finding problem = KernelBtfProbe.problem(kernels);
         if (problem != null) {
             return new FileSearch(settings, this).inPlaceOf(problem);

@@ -98,6 +98,16 @@ class SearchTest {
         }
     }
 
+    /** Whose it is, that root alone can say. */
+    @Test
+    void it_is_not_this_roots_where_a_release_is_set() throws IOException {
+        FakeRoot container = FakeRoot.ofKernel(directory, "4.19.0").put(KernelBtfProbe.PATH, BTF);
+        settings.ownRoot(container.ownRoot()).property("btfresolver.release", "5.10.0");
+
+        BtfResolver.Builder resolver = resolver();
+        assertThrows(BtfNotFoundException.class, resolver::resolve);
+    }
+
     /** On a machine of 32 bits, where its BTF does not say so. */
     @Test
     void pointers_are_as_wide_as_the_machines() throws IOException {

@@ -6,7 +6,6 @@ import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +97,7 @@ public final class BundleIndex {
     private static byte @Nullable [] readBeside(URL list, String file) {
         try {
             return readIfPossible(new URL(list, file));
-        } catch (MalformedURLException e) {
+        } catch (IOException e) {
             return null;
         }
     }

@@ -31,6 +31,7 @@ public final class IsolatedRuns {
     public static String fromBundle(String root, String bundleFile, String tempDir) throws IOException {
         try (KernelBtf btf = BtfResolver.builder()
                 .hostRoot(root)
+                .skipKernel(true)
                 .bundleFiles(bundleFile)
                 .tempDir(tempDir)
                 .resolve()) {

@@ -74,7 +74,6 @@ class TreeKeyTest {
                 "an unknown arch      | debian/3/vax/2.2.20.btf                         | , found the folder \"vax\"",
                 "two architectures    | centos/8/x86_64/4.18.0-80.el8.aarch64.btf       | : the folder says x86_64, the release says arm64",
                 "two, at the root     | 1/arm64/4.14.88-72.73.amzn1.x86_64.btf          | : the folder says arm64, the release says x86_64",
-                "no release           | debian/10/x86_64/.btf                           | ''",
             })
     void a_place_is_none_of_a_kernel_and_it_is_said_why(String what, String path, String found) throws IOException {
         FoundKernels kernels = find(path);
