@@ -67,6 +67,32 @@ final class Candidates {
         return kept;
     }
 
+    /** A kernel that a place has by its whole release and without the architecture at its end is the one with the whole. */
+    Candidates withoutShortNames(String release) {
+        Candidates kept = new Candidates(entries);
+        for (int number : numbers) {
+            if (id(number).release().equals(release) || !hasByName(release, number)) {
+                kept.add(number);
+            }
+        }
+        return kept;
+    }
+
+    private boolean hasByName(String release, int number) {
+        KernelId id = id(number);
+        for (int other : numbers) {
+            KernelId that = id(other);
+            if (entries.placeOf(other) == entries.placeOf(number)
+                    && that.release().equals(release)
+                    && that.id().equals(id.id())
+                    && that.versionId().equals(id.versionId())
+                    && that.arch().equals(id.arch())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     Candidates of(PlatformTier tier) {
         Candidates kept = new Candidates(entries);
         for (int number : numbers) {

@@ -65,7 +65,8 @@ final class KernelMatcher {
         return bytes == null || bytes.length == 0 ? null : hex;
     }
 
-    private KernelMatch choose(Candidates ofAllPlaces, String by) {
+    private KernelMatch choose(Candidates ofAllNames, String by) {
+        Candidates ofAllPlaces = ofAllNames.withoutShortNames(host.release());
         Candidates candidates = entries.withoutRepeated(ofAllPlaces);
         if (candidates.count() == 1) {
             return candidates.found(
