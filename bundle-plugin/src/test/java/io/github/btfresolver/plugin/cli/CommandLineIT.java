@@ -21,6 +21,8 @@ import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -256,13 +258,29 @@ class CommandLineIT {
 
     @Test
     void too_little_memory_is_one_line() throws Exception {
+        String err = assertFailsInOneLine("-Xmx12m -jar " + PROGRAM + " bundle --name x --output x.btfb --source "
+                + TestData.file("btf") + " --object " + TestData.file("objects/el/exec.bpf.o"));
+        assertTrue(err.startsWith("btf-bundle: out of memory"), err);
+    }
+
+    @Test
+    void a_file_that_is_more_than_the_memory_is_one_line() throws Exception {
+        int size = 200 << 20;
+        ByteBuffer header = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
+        header.putInt(0x1EB9F)
+                .putInt(24)
+                .putInt(0)
+                .putInt(size - 28)
+                .putInt(size - 28)
+                .putInt(4);
         try (RandomAccessFile large =
                 new RandomAccessFile(folder.resolve("large.btf").toFile(), "rw")) {
-            large.write(new byte[] {(byte) 0x9F, (byte) 0xEB, 1, 0});
-            large.setLength(200 << 20);
+            large.write(header.array());
+            large.setLength(size);
         }
         String err = assertFailsInOneLine("-Xmx32m -jar " + PROGRAM + " dump large.btf");
-        assertTrue(err.startsWith("btf-bundle: out of memory"), err);
+        assertTrue(err.startsWith("btf-bundle: large.btf: has more than "), err);
+        assertTrue(err.contains("not enough memory"), err);
     }
 
     private String assertFailsInOneLine(String javaArguments) throws Exception {
