@@ -189,7 +189,7 @@ class BtfFileTest {
                 "-c",
                 "import socket, sys; socket.socket(socket.AF_UNIX).bind(sys.argv[1])",
                 socket.getPath());
-        assertEquals(0, run.status, run.output);
+        Judges.assume(run.status == 0, "python3 cannot be run in this root directory: " + run.output);
         IOException e = assertThrows(IOException.class, () -> BtfFile.read(socket));
         assertEquals(socket + ": cannot be read: No such device or address", e.getMessage());
     }
