@@ -50,7 +50,7 @@ class StartCostTest {
 
     @Test
     void so_it_does_where_the_machine_is_asked() throws Exception {
-        assertCosts(StartKind.asked(KERNEL, directory.resolve("root")), 56, 18, 1_250_000);
+        assertCosts(StartKind.asked(KERNEL, directory.resolve("root")), 54, 15, 1_114_112);
     }
 
     private void assertCosts(StartKind kind, int classes, int notArchived, long bytes) {
