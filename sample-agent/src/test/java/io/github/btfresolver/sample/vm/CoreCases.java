@@ -57,7 +57,7 @@ final class CoreCases {
     }
 
     private void withTheBundle() {
-        String found = "BTF found: bundle sample-agent (" + kernel.folder + "/";
+        String found = found();
         add("traces-with-the-bundle-by-memfd", "demo agent", r -> {
             r.assertExit(0);
             r.assertSays(found);
@@ -86,6 +86,10 @@ final class CoreCases {
             r.assertSays("full: exec: ");
             r.assertSays("full: kprobe: bpf_object__load 0");
         });
+    }
+
+    private String found() {
+        return "BTF found: bundle sample-agent (" + kernel.folder + "/";
     }
 
     /** Seven values of each of three programs, each as in /proc. */
@@ -149,7 +153,7 @@ final class CoreCases {
         });
         add("its-own-build-id-decides", "demo build-id", r -> {
             r.assertExit(0);
-            r.assertSays("build id ");
+            r.assertSays(found() + kernel.release() + ", build id ");
         });
     }
 }
