@@ -76,7 +76,7 @@ public final class RootNames {
     public BitSet in(Btf target) {
         BitSet ids = new BitSet();
         for (int id = 1, n = target.typeCount(); id < n; id++) {
-            if (isRoot(target.kind(id)) && isNamed(target, id) && isIn(target, id)) {
+            if (isNamed(target, id) && isIn(target, id) && isRoot(target.kind(id))) {
                 ids.set(id);
             }
         }
