@@ -6,8 +6,11 @@ import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.btf.BtfKind;
 import io.github.btfresolver.btf.BtfStrings;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -18,10 +21,22 @@ import java.util.TreeSet;
 public final class RootNames {
     private final SortedSet<String> names;
     private final boolean complete;
+    private final Set<String> lookup;
+
+    /** The first two bytes of the names, as a number: most types of a kernel are told by them to be none of these. */
+    private final BitSet starts = new BitSet();
 
     private RootNames(SortedSet<String> names, boolean complete) {
         this.names = Collections.unmodifiableSortedSet(names);
         this.complete = complete;
+        lookup = new HashSet<>(names);
+        for (String name : names) {
+            if (name.length() > 1) {
+                starts.set((name.charAt(0) << 8) | name.charAt(1));
+            } else {
+                starts.set(name.charAt(0) << 8, (name.charAt(0) + 1) << 8);
+            }
+        }
     }
 
     /** Collects them. */
@@ -40,6 +55,13 @@ public final class RootNames {
         return new RootNames(names, complete);
     }
 
+    /** These and others, of any objects. */
+    public RootNames and(Collection<String> others) {
+        SortedSet<String> both = new TreeSet<>(names);
+        both.addAll(others);
+        return new RootNames(both, complete);
+    }
+
     /** One byte a char, as in {@link BtfStrings}; sorted. */
     public SortedSet<String> names() {
         return names;
@@ -54,11 +76,18 @@ public final class RootNames {
     public BitSet in(Btf target) {
         BitSet ids = new BitSet();
         for (int id = 1, n = target.typeCount(); id < n; id++) {
-            if (isRoot(target.kind(id)) && isNamed(target, id) && names.contains(essentialName(target, id))) {
+            if (isNamed(target, id) && isIn(target, id) && isRoot(target.kind(id))) {
                 ids.set(id);
             }
         }
         return ids;
+    }
+
+    private boolean isIn(Btf target, int id) {
+        BtfStrings strings = target.strings();
+        int name = target.nameOffset(id);
+        int start = ((strings.at(name, 0) & 0xFF) << 8) | (strings.at(name, 1) & 0xFF);
+        return starts.get(start) && lookup.contains(essentialName(target, id));
     }
 
     /** The ids of all types that could be a candidate for some name. */

@@ -4,11 +4,9 @@ package io.github.btfresolver.plugin.bundling;
 
 import io.github.btfresolver.bundle.Bundle;
 import io.github.btfresolver.bundle.BundleWriter;
-import io.github.btfresolver.core.BpfObject;
 import io.github.btfresolver.plugin.cache.FileHashes;
 import io.github.btfresolver.plugin.cache.KernelCache;
 import io.github.btfresolver.plugin.jdk.TrustedFolder;
-import io.github.btfresolver.plugin.minimize.BtfMinimizer;
 import io.github.btfresolver.plugin.source.FoundKernels;
 import io.github.btfresolver.plugin.source.KernelSource;
 import io.github.btfresolver.plugin.source.RejectedInput;
@@ -157,12 +155,11 @@ public final class BundleBuilder {
 
     private void minimize(List<SourcedKernel> kernels, BtfReader reader, SourceCounts sources)
             throws BundlingException {
-        List<BpfObject> parsed = objects.parsed();
-        BtfMinimizer minimizer = new BtfMinimizer(parsed);
+        ProvenLayouts proven = new ProvenLayouts(objects.parsed());
         progress.beginKernels(kernels.size());
         new OrderedWork<SourcedKernel, MinimizedKernel>(
                         request.threads(),
-                        kernel -> MinimizedKernel.of(kernel, reader, minimizer, parsed),
+                        kernel -> MinimizedKernel.of(kernel, reader, proven),
                         minimized -> sources.next(take(minimized)))
                 .run(kernels);
     }

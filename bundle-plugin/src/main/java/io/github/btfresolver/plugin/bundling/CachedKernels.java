@@ -6,31 +6,31 @@ import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.btf.BtfFormatException;
 import io.github.btfresolver.core.BpfObject;
 import io.github.btfresolver.core.RootNames;
+import io.github.btfresolver.plugin.cache.Kept;
 import io.github.btfresolver.plugin.cache.KernelCache;
 import io.github.btfresolver.plugin.jdk.Sha256;
 import io.github.btfresolver.plugin.minimize.ReducedKernel;
 import io.github.btfresolver.plugin.source.SourcedKernel;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the BTFs of kernels for a set of objects: from the cache what an earlier build has left of them, or else from the source, and
- * then leaves it for the next. Two forms are kept of each kernel: a small one for objects with the same roots, and a
- * larger one for any. Safe for use by many threads.
+ * then leaves it for the next. Two forms are kept of each kernel: a small one for objects whose roots have been asked for
+ * before, and a larger one for any. Safe for use by many threads.
  */
 final class CachedKernels implements BtfReader {
-    /** Bytes in front of what is kept of a kernel. */
-    private static final int START = 1 + Integer.BYTES;
+    /** What many builds have asked for; of more, the small form would be no smaller than the other. */
+    private static final int MAX_ROOTS = 1000;
+
+    private static final String SMALL = "-roots";
 
     private final KernelCache cache;
     private final ContentKeys keys;
     private final String code;
     private final RootNames roots;
-    private final String rootsKey;
 
     /** @param code a hash of the code that makes what is kept: that of another is not used */
     CachedKernels(KernelCache cache, ContentKeys keys, String code, List<BpfObject> objects) {
@@ -38,7 +38,6 @@ final class CachedKernels implements BtfReader {
         this.keys = keys;
         this.code = code;
         roots = RootNames.of(objects);
-        rootsKey = Sha256.hex(String.join("\0", roots.names()).getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @Override
@@ -48,18 +47,31 @@ final class CachedKernels implements BtfReader {
             return SourceBtf.whole(keys.read(kernel));
         }
         String key = key(known.get(), code);
-        String rootedKey = key + "-" + rootsKey;
-        Optional<SourceBtf> rooted = cached(rootedKey, kernel);
-        if (rooted.isPresent()) {
-            return rooted.get();
+        Optional<Kept> small = cache.get(key + SMALL);
+        Set<String> names = small.map(kept -> KeptFacts.of(kept).roots()).orElse(Set.of());
+        if (small.isPresent() && names.containsAll(roots.names())) {
+            Optional<SourceBtf> found = parse(small.get(), kernel);
+            if (found.isPresent()) {
+                return found.get();
+            }
         }
-        Optional<SourceBtf> reduced = cached(key, kernel);
-        SourceBtf read = reduced.isPresent() ? reduced.get() : SourceBtf.whole(keys.read(kernel));
-        if (reduced.isEmpty()) {
-            put(key, read, ReducedKernel.forAll(read.btf()));
+        RootNames all = roots.and(names);
+        return read(kernel, key, all.names().size() > MAX_ROOTS ? roots : all);
+    }
+
+    /** @param asked the roots for the small form */
+    private SourceBtf read(SourcedKernel kernel, String key, RootNames asked) throws IOException {
+        Optional<SourceBtf> large = cache.get(key).flatMap(kept -> parse(kept, kernel));
+        SourceBtf read = large.isPresent() ? large.get() : SourceBtf.whole(keys.read(kernel));
+        if (large.isEmpty()) {
+            cache.put(key, kept(read, Set.of(), ReducedKernel.forAll(read.btf())));
         }
-        ReducedKernel.forRoots(read.btf(), roots).ifPresent(bytes -> put(rootedKey, read, bytes));
-        return read;
+        Optional<Kept> small = ReducedKernel.forRoots(read.btf(), asked).map(bytes -> kept(read, asked.names(), bytes));
+        small.ifPresent(kept -> cache.put(key + SMALL, kept));
+        // A whole BTF is what the bundle is proven against; otherwise the less there is to go through, the better.
+        return large.isEmpty()
+                ? read
+                : small.flatMap(kept -> parse(kept, kernel)).orElse(read);
     }
 
     /** The name under which the larger form is kept. */
@@ -72,24 +84,16 @@ final class CachedKernels implements BtfReader {
         return SourceBtf.whole(keys.read(kernel));
     }
 
-    /** With the size of a pointer and that of the whole BTF in front, which what is left may not tell. */
-    private void put(String key, SourceBtf read, byte[] reduced) {
-        ByteBuffer contents = ByteBuffer.allocate(START + reduced.length);
-        contents.put((byte) read.btf().pointerSize()).putInt(read.wholeSize()).put(reduced);
-        cache.put(key, contents.array());
+    private static Kept kept(SourceBtf read, Set<String> roots, byte[] reduced) {
+        return new Kept(new KeptFacts(read.btf().pointerSize(), read.wholeSize(), roots).bytes(), reduced);
     }
 
-    private Optional<SourceBtf> cached(String key, SourcedKernel kernel) {
-        Optional<byte[]> contents = cache.get(key);
-        if (contents.isEmpty()) {
-            return Optional.empty();
-        }
-        byte[] bytes = contents.get();
+    private static Optional<SourceBtf> parse(Kept kept, SourcedKernel kernel) {
+        KeptFacts facts = KeptFacts.of(kept);
         try {
-            int wholeSize = ByteBuffer.wrap(bytes).getInt(1);
-            byte[] reduced = Arrays.copyOfRange(bytes, START, bytes.length);
-            return Optional.of(new SourceBtf(Btf.parse(reduced, kernel.origin(), bytes[0]), wholeSize));
-        } catch (BtfFormatException | IndexOutOfBoundsException | IllegalArgumentException e) {
+            Btf btf = Btf.parse(kept.contents(), kernel.origin(), facts.pointerSize());
+            return Optional.of(new SourceBtf(btf, facts.wholeSize()));
+        } catch (BtfFormatException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }

@@ -2,18 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.bundling;
 
-import io.github.btfresolver.btf.Btf;
-import io.github.btfresolver.btf.BtfFormatException;
-import io.github.btfresolver.btf.CanonicalBtf;
-import io.github.btfresolver.core.BpfObject;
-import io.github.btfresolver.core.CandidateIndex;
-import io.github.btfresolver.plugin.minimize.BtfMinimizer;
 import io.github.btfresolver.plugin.minimize.MinimizationException;
-import io.github.btfresolver.plugin.minimize.RelocationProof;
 import io.github.btfresolver.plugin.source.RejectedInput;
 import io.github.btfresolver.plugin.source.SourcedKernel;
 import java.io.IOException;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,18 +27,17 @@ record MinimizedKernel(
         @Nullable RejectedInput rejected) {
 
     /** Reads, minimizes and proves one kernel. Called by several threads, each for a kernel of its own. */
-    static MinimizedKernel of(SourcedKernel kernel, BtfReader reader, BtfMinimizer minimizer, List<BpfObject> objects)
-            throws BundlingException {
+    static MinimizedKernel of(SourcedKernel kernel, BtfReader reader, ProvenLayouts layouts) throws BundlingException {
         try {
             SourceBtf read = reader.read(kernel);
             try {
-                return of(kernel, read, minimizer, objects);
+                return of(kernel, read, layouts);
             } catch (MinimizationException e) {
                 if (read.isWhole()) {
                     throw e;
                 }
                 // so that the message has the ids that the kernel's types have
-                return of(kernel, reader.readWhole(kernel), minimizer, objects);
+                return of(kernel, reader.readWhole(kernel), layouts);
             }
         } catch (IOException e) {
             RejectedInput rejected = new RejectedInput(kernel.origin(), String.valueOf(e.getMessage()));
@@ -56,27 +47,15 @@ record MinimizedKernel(
         }
     }
 
-    private static MinimizedKernel of(
-            SourcedKernel kernel, SourceBtf read, BtfMinimizer minimizer, List<BpfObject> objects)
+    private static MinimizedKernel of(SourcedKernel kernel, SourceBtf read, ProvenLayouts layouts)
             throws IOException, MinimizationException {
-        CandidateIndex target = new CandidateIndex(read.btf());
-        byte[] layout = canonical(minimizer.minimize(target, read.btf().order()), kernel);
-        Set<String> warnings = RelocationProof.check(objects, target, layout);
-        return new MinimizedKernel(
-                kernel, layout, warnings, new SourceSizes(read.wholeSize(), kernel.fileSize()), null);
+        ProvenLayouts.Proven proven = layouts.of(read);
+        SourceSizes sizes = new SourceSizes(read.wholeSize(), kernel.fileSize());
+        return new MinimizedKernel(kernel, proven.layout(), proven.warnings(), sizes, null);
     }
 
     private static String remedy(SourcedKernel kernel) {
         return ". The kernel is " + kernel.id() + ": change the object, or leave the kernel out, by releases !"
                 + kernel.id().release();
-    }
-
-    /** So that kernels that differ only in the numbering of their types share a layout. What it says is proven after it. */
-    private static byte[] canonical(byte[] minimized, SourcedKernel kernel) throws MinimizationException {
-        try {
-            return CanonicalBtf.of(Btf.parse(minimized, kernel.origin()));
-        } catch (BtfFormatException e) {
-            throw new MinimizationException(kernel.origin() + ": the minimized BTF is malformed: " + e.getMessage(), e);
-        }
     }
 }

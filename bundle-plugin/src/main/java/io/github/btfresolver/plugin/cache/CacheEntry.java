@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.cache;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -12,69 +14,114 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * The file of a cache's entry: a header that names the version, the key and the checksum, then the contents, deflated. A
- * file that is not wholly as it was written, or of another version, is no entry.
+ * The file of a cache's entry: a header that names the version, the key, the sizes and the checksum, then the facts, then the
+ * contents, as they are or deflated. A file that is not wholly as it was written, or of another version, is no entry.
  */
 final class CacheEntry {
     static final String SUFFIX = ".entry";
 
     /** Eight bytes; the last is the version of this form. What makes the contents is told by the key. */
-    private static final byte[] MAGIC = {(byte) 0x89, 'B', 'T', 'F', 'C', '\r', '\n', 1};
+    private static final byte[] MAGIC = {(byte) 0x89, 'B', 'T', 'F', 'C', '\r', '\n', 2};
 
     private static final int MAX_SIZE = 256 << 20;
 
+    /** The lengths of key and facts, the sizes of the contents and of what is written of them, and the checksum. */
+    private static final int NUMBERS = 5 * Integer.BYTES;
+
     private CacheEntry() {}
 
-    /** @param key of ASCII characters */
-    static byte[] encode(String key, byte[] contents) {
+    /**
+     * Makes a file.
+     *
+     * @param key of ASCII characters
+     * @param deflated whether to take less room and more time; where it takes no less room, it is not done
+     */
+    static byte[] encode(String key, Kept kept, boolean deflated) {
+        byte[] contents = kept.contents();
+        byte[] written = deflated ? deflate(contents) : contents;
+        if (written.length >= contents.length) {
+            written = contents;
+        }
+        byte[] header = header(key, kept, written.length);
+        ByteBuffer out = ByteBuffer.allocate(header.length + kept.facts().length + written.length);
+        return out.put(header).put(kept.facts()).put(written).array();
+    }
+
+    private static byte[] header(String key, Kept kept, int written) {
         byte[] name = key.getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer out = ByteBuffer.allocate(headerSize(name) + contents.length + contents.length / 100 + 64);
-        header(out, name, contents);
+        return ByteBuffer.allocate(MAGIC.length + name.length + NUMBERS)
+                .put(MAGIC)
+                .putInt(name.length)
+                .put(name)
+                .putInt(kept.facts().length)
+                .putInt(kept.contents().length)
+                .putInt(written)
+                .putInt(checksum(kept))
+                .array();
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param size of the file in bytes
+     * @return empty when it is no entry for this key
+     */
+    static Optional<Kept> decode(String key, InputStream file, long size) throws IOException {
+        byte[] header = file.readNBytes(MAGIC.length + key.length() + NUMBERS);
+        if (header.length < MAGIC.length + key.length() + NUMBERS) {
+            return Optional.empty();
+        }
+        ByteBuffer sizes = ByteBuffer.wrap(header).position(MAGIC.length + Integer.BYTES + key.length());
+        int facts = sizes.getInt();
+        int contents = sizes.getInt();
+        int written = sizes.getInt();
+        if (facts < 0 || written < 0 || header.length + (long) facts + written != size) {
+            return Optional.empty();
+        }
+        if (contents < written || contents > MAX_SIZE) {
+            return Optional.empty();
+        }
+        Kept kept = new Kept(new byte[facts], new byte[contents]);
+        return read(file, kept, written) && Arrays.equals(header, header(key, kept, written))
+                ? Optional.of(kept)
+                : Optional.empty();
+    }
+
+    /** Whether it is all there, and no more. */
+    private static boolean read(InputStream file, Kept kept, int written) throws IOException {
+        byte[] contents = kept.contents();
+        boolean deflated = written < contents.length;
+        byte[] bytes = deflated ? new byte[written] : contents;
+        return isRead(file, kept.facts())
+                && isRead(file, bytes)
+                && file.read() < 0
+                && (!deflated || isInflated(bytes, contents));
+    }
+
+    private static boolean isRead(InputStream file, byte[] bytes) throws IOException {
+        return file.readNBytes(bytes, 0, bytes.length) == bytes.length;
+    }
+
+    private static byte[] deflate(byte[] contents) {
         Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
         try {
             deflater.setInput(contents);
             deflater.finish();
-            while (!deflater.finished()) {
-                deflater.deflate(out);
+            byte[] out = new byte[contents.length];
+            int size = 0;
+            while (size < out.length && !deflater.finished()) {
+                size += deflater.deflate(out, size, out.length - size);
             }
+            return deflater.finished() ? Arrays.copyOf(out, size) : contents;
         } finally {
             deflater.end();
         }
-        return Arrays.copyOf(out.array(), out.position());
     }
 
-    private static int headerSize(byte[] name) {
-        return MAGIC.length + 3 * Integer.BYTES + name.length;
-    }
-
-    private static void header(ByteBuffer out, byte[] name, byte[] contents) {
-        out.put(MAGIC).putInt(name.length).put(name).putInt(contents.length).putInt(checksum(contents));
-    }
-
-    /** The contents; empty when these bytes are no entry for this key. */
-    static Optional<byte[]> decode(String key, byte[] file) {
-        byte[] name = key.getBytes(StandardCharsets.US_ASCII);
-        int start = headerSize(name);
-        if (file.length < start) {
-            return Optional.empty();
-        }
-        int size = ByteBuffer.wrap(file).getInt(start - 2 * Integer.BYTES);
-        if (size < 0 || size > MAX_SIZE) {
-            return Optional.empty();
-        }
-        byte[] contents = new byte[size];
-        if (!inflate(file, start, contents)) {
-            return Optional.empty();
-        }
-        ByteBuffer expected = ByteBuffer.allocate(start);
-        header(expected, name, contents);
-        return Arrays.equals(expected.array(), 0, start, file, 0, start) ? Optional.of(contents) : Optional.empty();
-    }
-
-    private static boolean inflate(byte[] file, int start, byte[] contents) {
+    private static boolean isInflated(byte[] deflated, byte[] contents) {
         Inflater inflater = new Inflater(true);
         try {
-            inflater.setInput(file, start, file.length - start);
+            inflater.setInput(deflated);
             int size = inflater.inflate(contents);
             // an empty call, for a stream whose end comes after its last byte
             return size == contents.length
@@ -88,9 +135,10 @@ final class CacheEntry {
         }
     }
 
-    private static int checksum(byte[] contents) {
+    private static int checksum(Kept kept) {
         CRC32C crc = new CRC32C();
-        crc.update(contents);
+        crc.update(kept.facts());
+        crc.update(kept.contents());
         return (int) crc.getValue();
     }
 }

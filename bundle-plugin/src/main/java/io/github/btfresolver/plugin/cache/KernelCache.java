@@ -5,6 +5,7 @@ package io.github.btfresolver.plugin.cache;
 import io.github.btfresolver.plugin.jdk.NewFiles;
 import io.github.btfresolver.plugin.output.AtomicOutput;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,10 +18,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder of byte arrays by key. An entry is replaced as a whole, so that builds that share the folder see all of it or nothing; one that is
+ * A folder of what is kept by key. An entry is replaced as a whole, so that builds that share the folder see all of it or nothing; one that is
  * damaged, or was written by another version, is not there. Safe for use by many threads and processes.
  */
 public final class KernelCache {
+    /**
+     * Of the size, one in so many is for entries as they are, which are read several times as fast as deflated ones: enough for
+     * the kernels of one distribution. A whole archive's would not all have room so.
+     */
+    private static final int FAST_SHARE = 16;
+
     private final Path folder;
     private final long maxSize;
     private final Set<Path> used = ConcurrentHashMap.newKeySet();
@@ -41,16 +48,16 @@ public final class KernelCache {
      *
      * @param key of two or more letters, digits and dashes
      */
-    public Optional<byte[]> get(String key) {
+    public Optional<Kept> get(String key) {
         Path file = file(key);
-        try {
-            byte[] bytes = Files.readAllBytes(file);
-            Optional<byte[]> contents = CacheEntry.decode(key, bytes);
-            if (contents.isPresent()) {
-                use(file, bytes.length);
+        try (InputStream in = Files.newInputStream(file)) {
+            long size = Files.size(file);
+            Optional<Kept> kept = CacheEntry.decode(key, in, size);
+            if (kept.isPresent()) {
+                use(file, size);
                 touch(file);
             }
-            return contents;
+            return kept;
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -69,9 +76,10 @@ public final class KernelCache {
     }
 
     /** Adds or replaces an entry. When that fails, {@link #problem} tells, and the build is slower, not wrong. */
-    public void put(String key, byte[] contents) {
+    public void put(String key, Kept kept) {
         Path file = file(key);
-        byte[] bytes = CacheEntry.encode(key, contents);
+        boolean deflated = usedSize.get() + kept.contents().length > maxSize / FAST_SHARE;
+        byte[] bytes = CacheEntry.encode(key, kept, deflated);
         if (usedSize.get() + bytes.length > maxSize) {
             return;
         }
@@ -84,7 +92,7 @@ public final class KernelCache {
         }
     }
 
-    private void use(Path file, int size) {
+    private void use(Path file, long size) {
         if (used.add(file)) {
             usedSize.addAndGet(size);
         }

@@ -8,9 +8,7 @@ import io.github.btfresolver.btf.BtfSubset;
 import io.github.btfresolver.core.RootNames;
 import java.util.ArrayDeque;
 import java.util.BitSet;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,7 +28,8 @@ public final class ReducedKernel {
 
     private final Btf btf;
     private final TypeMarks marks;
-    private final Map<Reach, BitSet> seen = new EnumMap<>(Reach.class);
+    private final BitSet embedded = new BitSet();
+    private final BitSet pointedTo = new BitSet();
     private final ArrayDeque<Step> work = new ArrayDeque<>();
 
     private ReducedKernel(Btf btf) {
@@ -76,7 +75,7 @@ public final class ReducedKernel {
     }
 
     private void push(int id, Reach reach) {
-        BitSet reached = seen.computeIfAbsent(reach, r -> new BitSet());
+        BitSet reached = reach == Reach.EMBEDDED ? embedded : pointedTo;
         if (id != 0 && !reached.get(id)) {
             reached.set(id);
             work.push(new Step(id, reach));
@@ -88,8 +87,9 @@ public final class ReducedKernel {
             case PTR -> push(btf.typeField(id), Reach.POINTED_TO);
             case TYPEDEF, VOLATILE, CONST, RESTRICT, TYPE_TAG -> push(btf.typeField(id), reach);
             case STRUCT, UNION -> {
-                for (int i = 0, n = reach == Reach.EMBEDDED ? btf.vlen(id) : 0; i < n; i++) {
-                    marks.addMember(id, i);
+                int members = reach == Reach.EMBEDDED ? btf.vlen(id) : 0;
+                marks.addMembers(id, 0, members);
+                for (int i = 0; i < members; i++) {
                     push(btf.elementType(id, i), Reach.EMBEDDED);
                 }
             }

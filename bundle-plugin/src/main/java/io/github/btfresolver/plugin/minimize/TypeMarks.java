@@ -39,10 +39,15 @@ final class TypeMarks {
     }
 
     void addMember(int composite, int index) {
+        addMembers(composite, index, index + 1);
+    }
+
+    /** @param end after the last */
+    void addMembers(int composite, int start, int end) {
         if (base != null && composite < btf.firstOwnId()) {
-            base.addMember(composite, index);
+            base.addMembers(composite, start, end);
         } else {
-            members.computeIfAbsent(composite, id -> new BitSet()).set(index);
+            members.computeIfAbsent(composite, id -> new BitSet()).set(start, end);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,8 @@ class ProcessBenchmarks {
 
     @TempDir
     Path folder;
+
+    private int warmed;
 
     @Test
     void the_tree_as_it_is() throws Exception {
@@ -89,29 +92,46 @@ class ProcessBenchmarks {
         compare(tree, all, some);
     }
 
-    /** @param others that the cache is from */
+    /** @param others that a cache is from */
     private void compare(Path tree, List<File> objects, List<File> others) {
-        String warm = folder.resolve("warm-" + objects.size()).toString();
-        String cache = folder.resolve("cache").toString();
+        String script = "bash -c '" + SCRIPT.replace("'", "'\\''") + "' script " + tree + " " + folder.resolve("script")
+                + " " + names(objects);
+        List<File> butOne = new ArrayList<>(objects);
+        butOne.remove(objects.size() / 2);
         String program = PROGRAM.getPath();
-        run(bundle(program, tree, others, "--cache " + warm));
-        Map<String, String> ways = new LinkedHashMap<>();
-        ways.put(
-                "tar, xz and bpftool",
-                "bash -c '" + SCRIPT.replace("'", "'\\''") + "' script " + tree + " " + folder.resolve("script") + " "
-                        + names(objects));
-        ways.put("btf-bundle, no cache", bundle(program, tree, objects, ""));
-        ways.put("java -jar, no cache", bundle(JAR, tree, objects, ""));
-        ways.put("btf-bundle, other objects before", bundle(program, tree, objects, "--cache " + cache));
-        ways.put("java -jar, other objects before", bundle(JAR, tree, objects, "--cache " + cache));
+        String cached = bundle(program, tree, objects, "--cache " + cache());
+        List<Way> ways = List.of(
+                new Way("tar, xz and bpftool", script, null),
+                new Way("btf-bundle, no cache", bundle(program, tree, objects, ""), null),
+                new Way("java -jar, no cache", bundle(JAR, tree, objects, ""), null),
+                new Way("btf-bundle, the same objects before", cached, warm(tree, objects)),
+                new Way("btf-bundle, all but one before", cached, warm(tree, butOne)),
+                new Way("btf-bundle, other objects before", cached, warm(tree, others)));
         Map<String, double[]> seconds = new LinkedHashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
-            for (Map.Entry<String, String> way : ways.entrySet()) {
-                run("rm -rf " + cache + " && cp -r " + warm + " " + cache);
-                seconds.computeIfAbsent(way.getKey(), key -> new double[ROUNDS])[round] = run(way.getValue());
+            for (Way way : ways) {
+                if (way.warm() != null) {
+                    run("rm -rf " + cache() + " && cp -r " + way.warm() + " " + cache());
+                }
+                seconds.computeIfAbsent(way.name(), key -> new double[ROUNDS])[round] = run(way.command());
             }
         }
         print(objects.size(), seconds);
+    }
+
+    /** @param warm a copy of the cache that it starts with; null when it has none */
+    private record Way(
+            String name, String command, @Nullable String warm) {}
+
+    private Path cache() {
+        return folder.resolve("cache");
+    }
+
+    /** A cache that a build for these objects has left. */
+    private String warm(Path tree, List<File> objects) {
+        String warm = folder.resolve("warm-" + warmed++).toString();
+        run(bundle(PROGRAM.getPath(), tree, objects, "--cache " + warm));
+        return warm;
     }
 
     private static void print(int objects, Map<String, double[]> seconds) {

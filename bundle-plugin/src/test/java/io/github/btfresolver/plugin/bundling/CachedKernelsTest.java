@@ -4,14 +4,18 @@ package io.github.btfresolver.plugin.bundling;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.core.BpfObject;
+import io.github.btfresolver.core.RootNames;
 import io.github.btfresolver.kernel.KernelId;
 import io.github.btfresolver.plugin.cache.FileHashes;
+import io.github.btfresolver.plugin.cache.Kept;
 import io.github.btfresolver.plugin.cache.KernelCache;
+import io.github.btfresolver.plugin.jdk.Sha256;
 import io.github.btfresolver.plugin.minimize.BtfMinimizer;
 import io.github.btfresolver.plugin.source.KernelInput;
 import io.github.btfresolver.plugin.source.SourcedKernel;
@@ -21,6 +25,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +75,68 @@ class CachedKernelsTest {
         assertEquals(kernel.pointerSize(), kept.btf().pointerSize());
         assertEquals(List.of(kernel.size(), kernel.size()), List.of(whole.wholeSize(), kept.wholeSize()));
         assertEquals("origin", kept.btf().source());
+    }
+
+    /** Only the small form knows what it is asked for; without the larger one, what it lacks is read from the source. */
+    @Test
+    void the_small_form_is_for_all_roots_that_were_asked_for() throws Exception {
+        for (BpfObject object : objects("exec", "fields")) {
+            reader(object).read(kernel());
+        }
+        deleteLargeForm();
+        for (BpfObject object : objects("fields", "exec")) {
+            byte[] minimized = minimize(reader(object).read(kernel()).btf(), object);
+            assertArrayEquals(minimize(Btf.parse(KERNEL, "whole"), object), minimized, object.source());
+        }
+        assertEquals(1, reads.get());
+        reader(objects("types").get(0)).read(kernel());
+        assertEquals(2, reads.get());
+    }
+
+    /** So that there is less to go through already in the build that makes it. */
+    @Test
+    void of_a_larger_form_a_build_goes_on_with_the_small_one() throws Exception {
+        reader(objects("exec").get(0)).read(kernel());
+        BpfObject object = objects("fields").get(0);
+        SourceBtf made = reader(object).read(kernel());
+        SourceBtf kept = reader(object).read(kernel());
+        assertEquals(kept.btf().size(), made.btf().size());
+        assertFalse(made.isWhole());
+    }
+
+    @Test
+    void roots_that_make_the_small_form_large_are_forgotten() throws Exception {
+        BpfObject object = objects("exec").get(0);
+        Set<String> names = new TreeSet<>();
+        for (int i = 0; i < 1000; i++) {
+            names.add("t" + i);
+        }
+        KernelCache cache = cache();
+        String key = CachedKernels.key(Sha256.hex(KERNEL), "code");
+        cache.put(key + "-roots", new Kept(new KeptFacts(8, KERNEL.length, names).bytes(), KERNEL));
+        reader(object).read(kernel());
+        Kept kept = cache().get(key + "-roots").orElseThrow();
+        assertEquals(
+                RootNames.of(List.of(object)).names(),
+                new TreeSet<>(KeptFacts.of(kept).roots()));
+    }
+
+    @Test
+    void a_kernel_for_objects_without_roots_has_a_small_form_too() throws Exception {
+        BpfObject none = BpfObject.read(TestData.file("objects/el/plain.bpf.o"));
+        reader(none).read(kernel());
+        assertTrue(KeptFacts.of(cache().get(CachedKernels.key(Sha256.hex(KERNEL), "code") + "-roots")
+                        .orElseThrow())
+                .roots()
+                .isEmpty());
+        reader(none).read(kernel());
+        reader(objects("exec").get(0)).read(kernel());
+        assertEquals(1, reads.get());
+    }
+
+    private void deleteLargeForm() throws IOException {
+        String key = CachedKernels.key(Sha256.hex(KERNEL), "code");
+        Files.delete(dir.resolve("cache").resolve(key.substring(0, 2)).resolve(key + ".entry"));
     }
 
     @Test
@@ -144,7 +212,11 @@ class CachedKernelsTest {
 
     private CachedKernels reader(BpfObject object, SourcedKernel kernel, String code) throws Exception {
         ContentKeys keys = ContentKeys.of(List.of(kernel), hashes(), 1);
-        return new CachedKernels(new KernelCache(dir.resolve("cache"), 1 << 30), keys, code, List.of(object));
+        return new CachedKernels(cache(), keys, code, List.of(object));
+    }
+
+    private KernelCache cache() {
+        return new KernelCache(dir.resolve("cache"), 1 << 30);
     }
 
     private FileHashes hashes() {

@@ -36,14 +36,15 @@ class KernelCacheTest {
 
     @Test
     void an_entry_is_there_for_the_next_build() {
-        cache(LARGE).put("aa1", new byte[] {1, 2, 3});
-        assertArrayEquals(new byte[] {1, 2, 3}, cache(LARGE).get("aa1").orElseThrow());
+        cache(LARGE).put("aa1", kept(new byte[] {1, 2, 3}));
+        assertArrayEquals(
+                new byte[] {1, 2, 3}, cache(LARGE).get("aa1").orElseThrow().contents());
         assertTrue(cache(LARGE).get("aa2").isEmpty());
     }
 
     @Test
     void a_damaged_entry_is_not_there_and_is_replaced() throws Exception {
-        cache(LARGE).put("aa1", noise(1000));
+        cache(LARGE).put("aa1", kept(noise(1000)));
         Path file = files().get(0);
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;
@@ -52,21 +53,21 @@ class KernelCacheTest {
         KernelCache cache = cache(LARGE);
         assertTrue(cache.get("aa1").isEmpty());
         assertNull(cache.problem());
-        cache.put("aa1", noise(1000));
-        assertArrayEquals(noise(1000), cache(LARGE).get("aa1").orElseThrow());
+        cache.put("aa1", kept(noise(1000)));
+        assertArrayEquals(noise(1000), cache(LARGE).get("aa1").orElseThrow().contents());
     }
 
     /** As one of another user's, whose time only the owner may set; who the user is, the test cannot choose. */
     @Test
     void an_entry_whose_time_cannot_be_set_is_there_all_the_same() throws Exception {
-        cache(LARGE).put("aa1", noise(1000));
+        cache(LARGE).put("aa1", kept(noise(1000)));
         Path file = files().get(0);
         String chattr = Judges.require("chattr", "e2fsprogs");
         Judges.assume(Judges.run(chattr, "+i", file.toString()).status == 0, "files cannot be made immutable here");
         try {
             assertThrows(IOException.class, () -> Files.setLastModifiedTime(file, FileTime.fromMillis(0)));
             KernelCache cache = cache(LARGE);
-            assertArrayEquals(noise(1000), cache.get("aa1").orElseThrow());
+            assertArrayEquals(noise(1000), cache.get("aa1").orElseThrow().contents());
             assertNull(cache.problem());
         } finally {
             Judges.run(chattr, "-i", file.toString());
@@ -77,7 +78,7 @@ class KernelCacheTest {
     void a_folder_that_cannot_be_written_is_told_and_no_error() throws Exception {
         Files.write(folder.resolve("aa"), new byte[0]); // where a folder would be
         KernelCache cache = cache(LARGE);
-        cache.put("aa1", new byte[10]);
+        cache.put("aa1", kept(new byte[10]));
         String problem = cache.problem();
         assertNotNull(problem);
         assertTrue(problem.contains("aa"), problem);
@@ -88,7 +89,7 @@ class KernelCacheTest {
     void what_was_not_used_for_the_longest_time_goes_first() throws Exception {
         KernelCache first = cache(LARGE);
         for (int i = 0; i < 10; i++) {
-            first.put("aa" + i, noise(1000));
+            first.put("aa" + i, kept(noise(1000)));
         }
         List<Path> files = files();
         long size = Files.size(files.get(0));
@@ -97,7 +98,7 @@ class KernelCacheTest {
         }
         KernelCache second = cache(5 * size);
         assertTrue(second.get("aa9").isPresent()); // the oldest, but for this
-        second.put("bb0", noise(1000));
+        second.put("bb0", kept(noise(1000)));
         second.trim();
 
         List<String> left = new ArrayList<>();
@@ -111,11 +112,11 @@ class KernelCacheTest {
     @Test
     void a_build_keeps_no_more_than_the_size() throws Exception {
         KernelCache first = cache(LARGE);
-        first.put("aa0", noise(1000));
+        first.put("aa0", kept(noise(1000)));
         long size = Files.size(files().get(0));
         KernelCache cache = cache(3 * size);
         for (int i = 0; i < 10; i++) {
-            cache.put("aa" + i, noise(1000));
+            cache.put("aa" + i, kept(noise(1000)));
         }
         assertEquals(3, files().size());
         cache.trim();
@@ -123,9 +124,26 @@ class KernelCacheTest {
     }
 
     @Test
+    void what_a_small_part_of_the_size_has_room_for_is_not_deflated() throws Exception {
+        KernelCache cache = cache(64_000);
+        for (int i = 0; i < 6; i++) {
+            cache.put("aa" + i, kept(new byte[1000])); // with its header, somewhat more
+        }
+        List<Boolean> asTheyAre = new ArrayList<>();
+        for (Path file : files()) {
+            asTheyAre.add(Files.size(file) > 1000);
+        }
+        assertEquals(List.of(true, true, true, false, false, false), asTheyAre);
+        for (int i = 0; i < 6; i++) {
+            assertArrayEquals(
+                    new byte[1000], cache(LARGE).get("aa" + i).orElseThrow().contents());
+        }
+    }
+
+    @Test
     void what_killed_builds_have_left_goes_when_it_is_old() throws Exception {
         KernelCache cache = cache(LARGE);
-        cache.put("aa0", noise(10));
+        cache.put("aa0", kept(noise(10)));
         Path old = Files.createFile(folder.resolve("aa/.aa1.entry.1-0.tmp"));
         Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
         Path young = Files.createFile(folder.resolve("aa/.aa2.entry.1-0.tmp"));
@@ -137,8 +155,8 @@ class KernelCacheTest {
     @Test
     void a_clock_that_was_set_back_loses_nothing_and_leaves_nothing_behind() throws Exception {
         FileTime future = FileTime.from(Instant.now().plus(Duration.ofDays(400)));
-        cache(LARGE).put("aa0", noise(1000));
-        cache(LARGE).put("aa1", noise(1000));
+        cache(LARGE).put("aa0", kept(noise(1000)));
+        cache(LARGE).put("aa1", kept(noise(1000)));
         for (Path file : files()) {
             Files.setLastModifiedTime(file, future);
         }
@@ -147,7 +165,7 @@ class KernelCacheTest {
         Files.setLastModifiedTime(left, future);
 
         KernelCache cache = cache(size);
-        assertArrayEquals(noise(1000), cache.get("aa1").orElseThrow());
+        assertArrayEquals(noise(1000), cache.get("aa1").orElseThrow().contents());
         cache.trim();
 
         assertEquals(List.of(folder.resolve("aa/aa1.entry")), files());
@@ -178,8 +196,8 @@ class KernelCacheTest {
         boolean whole = true;
         for (int i = 0; i < 50; i++) {
             KernelCache cache = cache(LARGE);
-            cache.put("aa0", contents);
-            byte[] found = cache.get("aa0").orElseThrow();
+            cache.put("aa0", kept(contents));
+            byte[] found = cache.get("aa0").orElseThrow().contents();
             whole &= found.length == contents.length && found[0] == found[found.length - 1];
         }
         return whole;
@@ -187,6 +205,10 @@ class KernelCacheTest {
 
     private KernelCache cache(long size) {
         return new KernelCache(folder, size);
+    }
+
+    private static Kept kept(byte[] contents) {
+        return new Kept(new byte[0], contents);
     }
 
     private static byte[] noise(int size) {
