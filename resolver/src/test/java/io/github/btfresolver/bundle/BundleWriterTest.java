@@ -50,6 +50,7 @@ class BundleWriterTest {
         refused("is not one of up to 64 bytes", () -> writer.addKernel(build("0g"), new byte[1]));
         refused("is not one of up to 64 bytes", () -> writer.addKernel(build(""), new byte[1]));
         refused("is not one of up to 64 bytes", () -> writer.addKernel(build(x(130)), new byte[1]));
+        writer.addKernel(build(x(128)), new byte[1]);
         refused("bundle name \"a/b\"", () -> new BundleWriter("a/b"));
     }
 
