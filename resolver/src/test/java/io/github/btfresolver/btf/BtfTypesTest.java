@@ -173,6 +173,9 @@ class BtfTypesTest {
         assertThrows(BtfFormatException.class, blob.types(words("1 0x15000000 7"))::parse);
         layout[40] = 3;
         assertThrows(BtfFormatException.class, blob.layout(layout).types(words("1 0x14000000 7 8"))::parse);
+        layout[40] = 4;
+        layout[41] = 6;
+        assertThrows(BtfFormatException.class, blob.layout(layout).types(words("1 0x14000000 7 8"))::parse);
     }
 
     @ParameterizedTest

@@ -152,6 +152,7 @@ class SplitBtfTest {
                 "struct s 8 | struct t 16 a:a@0; array a s 2 | struct s 16 | stands for none",
                 "struct s 8 | ptr t s | struct s/1 8; struct s/2 8 | may stand for 1 and for 2",
                 "fwd s struct | ptr t s | union s 8 | stands for none",
+                "typedef s void | ptr t s | typedef s void | stands for none",
             })
     void a_stand_in_for_nothing_or_for_two_is_refused(String standIn, String own, String base, String problem) {
         BtfFormatException e = assertThrows(BtfFormatException.class, () -> rebase(standIn, own, base));

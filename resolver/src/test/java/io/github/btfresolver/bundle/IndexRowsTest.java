@@ -105,6 +105,13 @@ class IndexRowsTest {
                 LAYOUTS,
                 "11 00 60 07" + rows + "00");
         refused(
+                "size of a group of kernels: expected at most 7, found 8",
+                START,
+                PLATFORMS,
+                BLOCKS,
+                LAYOUTS,
+                "11 00 60 08" + rows);
+        refused(
                 "bytes of the release shared with the row before: expected at most 0, found 1",
                 START,
                 PLATFORMS,

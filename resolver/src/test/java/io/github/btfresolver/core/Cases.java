@@ -80,7 +80,7 @@ final class Cases {
                 // a status that the instruction does not bear out shows as the instruction
                 return text.startsWith("poison") ? text : "poisoned but " + text;
             default:
-                return text;
+                return text.startsWith("poison") ? "not poisoned but " + text : text;
         }
     }
 }
