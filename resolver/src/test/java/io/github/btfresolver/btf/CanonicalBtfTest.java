@@ -125,8 +125,7 @@ class CanonicalBtfTest {
         for (String types : Arrays.asList("enum64 e 8 A=1; enum e/4 4 A=1", "enum e 4 A=1; enum64 e/8 8 A=1")) {
             Btf btf = BtfText.parse(types, ByteOrder.LITTLE_ENDIAN);
             assertEquals(
-                    btf.kind(1),
-                    Btf.parse(CanonicalBtf.of(btf), "canonical").kind(1));
+                    btf.kind(1), Btf.parse(CanonicalBtf.of(btf), "canonical").kind(1));
         }
     }
 

@@ -68,6 +68,13 @@ class LayoutGroupTest {
     }
 
     @Test
+    void a_type_without_a_name_that_leads_to_itself_is_not_grouped() throws IOException {
+        Btf cycle = BtfText.parse("struct s 8 a:p@0; ptr p p", ByteOrder.LITTLE_ENDIAN);
+
+        assertNull(LayoutGroupWriter.encode(Collections.singletonList(CanonicalBtf.of(cycle))));
+    }
+
+    @Test
     void every_prefix_and_every_changed_byte_is_refused_or_read_as_a_layout_of_the_size() {
         List<byte[]> layouts = Arrays.asList(layout(new Random(1)), layout(new Random(2)), layout(new Random(3)));
         byte[] block = LayoutGroupWriter.encode(layouts);

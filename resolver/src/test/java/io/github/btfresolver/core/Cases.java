@@ -57,9 +57,12 @@ final class Cases {
     }
 
     static List<String> relocate(byte[] object, ByteOrder order, String target, ByteOrder targetOrder) {
+        return relocate(object, order, new CandidateIndex(BtfText.parse(target, targetOrder)));
+    }
+
+    static List<String> relocate(byte[] object, ByteOrder order, CandidateIndex index) {
         try {
             BpfObject bpf = BpfObject.parse(object, "object");
-            CandidateIndex index = new CandidateIndex(BtfText.parse(target, targetOrder));
             List<String> results = new ArrayList<>();
             for (ObjectRelocation.Outcome outcome : ObjectRelocation.of(bpf, index)) {
                 results.add(describe(outcome, order));
