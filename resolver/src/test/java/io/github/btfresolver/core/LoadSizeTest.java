@@ -3,6 +3,7 @@
 package io.github.btfresolver.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.github.btfresolver.testing.BtfText;
 import io.github.btfresolver.testing.ObjectMaker;
@@ -33,6 +34,9 @@ class LoadSizeTest {
         assertEquals(
                 outcomes.get(1).relocation() + ": nothing in the target matches",
                 outcomes.get(1).message());
+        assertEquals(4, outcomes.get(1).originalValue());
+        assertNull(outcomes.get(1).newValue());
+        assertNull(outcomes.get(0).newValue());
     }
 
     @ParameterizedTest
