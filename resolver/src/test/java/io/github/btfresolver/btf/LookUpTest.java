@@ -51,6 +51,13 @@ class LookUpTest {
     }
 
     @Test
+    void a_type_may_have_the_size_0_or_none() {
+        Btf btf = BtfText.parse("struct empty 0; fwd unknown struct", ByteOrder.LITTLE_ENDIAN);
+        assertEquals(0, btf.type(1).size());
+        assertThrows(IllegalStateException.class, () -> btf.type(2).size());
+    }
+
+    @Test
     void a_type_is_equal_to_itself_alone() {
         BtfType task = TYPES.find(BtfKind.STRUCT, "task").get();
         assertEquals(task, BTF.type(task.id()));

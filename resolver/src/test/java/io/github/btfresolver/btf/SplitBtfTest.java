@@ -161,6 +161,25 @@ class SplitBtfTest {
     }
 
     @Test
+    void its_own_types_refer_to_one_another_on_the_new_base_too() throws IOException {
+        Btf module =
+                rebase("int int 4", "struct own 8 first:int@0; typedef own_t own", "int u8 1; int int 4; int u16 2");
+
+        assertEquals(4, module.firstOwnId());
+        assertEquals(2, module.elementType(4, 0));
+        assertEquals(4, module.typeField(5));
+        assertEquals(2, rebase("int int 4", "", "int int 4").typeCount());
+    }
+
+    @Test
+    void strings_that_do_not_end_in_a_nul_are_refused() {
+        byte[] split = SplitText.bytes(BASE, OWN, LITTLE);
+        split[split.length - 1] = 'x';
+
+        assertProblem("expected the string section to end with a NUL", split);
+    }
+
+    @Test
     void names_survive_the_change_of_base() throws IOException {
         Btf module = rebase("int int 4", "struct own 8 first:int@0 second:int@32", BASE.replace(" signed", ""));
         assertEquals(4, module.types().offsetOf("own", "second"));

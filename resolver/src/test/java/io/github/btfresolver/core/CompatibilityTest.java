@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.core;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -271,6 +272,20 @@ class CompatibilityTest {
         }
         types.append(prototypes == 0 ? "int f0 4" : "func_proto f" + prototypes + " void");
         Cases.check(expected, types.toString(), kind + " root 0", "mov 1", types.toString());
+    }
+
+    /** Work is bounded, but not so that the kernel's largest enums could not be compared. */
+    @Test
+    void enums_of_thousands_of_enumerators_can_match() {
+        StringBuilder local = new StringBuilder("enum s 4");
+        StringBuilder target = new StringBuilder("enum s 4");
+        for (int i = 0; i < 4000; i++) {
+            target.append(" N").append(i).append("=1");
+            if (i % 4 == 0) {
+                local.append(" N").append(i).append("=1");
+            }
+        }
+        Cases.check("mov 1", local.toString(), "type_matches s 0", "mov 1", target.toString());
     }
 
     /** A struct and its member are two levels. */
