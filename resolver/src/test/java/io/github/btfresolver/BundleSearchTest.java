@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.btfresolver.Resolution.Outcome;
 import io.github.btfresolver.Resolution.Source;
+import io.github.btfresolver.bundle.BundleParts;
 import io.github.btfresolver.kernel.KernelBtfProbe;
 import io.github.btfresolver.loader.HandOverMode;
 import io.github.btfresolver.testing.FakeRoot;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,6 +203,8 @@ class BundleSearchTest {
             assertEquals(
                     "[ABSENT BUNDLE missing, CHOSEN BUNDLE b]",
                     bundleSteps(btf.resolution()).toString());
+            assertEquals(
+                    "no resource META-INF/btf-bundle/missing.btfb in " + loader, reason(btf.resolution(), "missing"));
         }
     }
 
@@ -213,6 +217,57 @@ class BundleSearchTest {
             assertEquals(
                     "[FAILED BUNDLE bad, CHOSEN BUNDLE good]",
                     bundleSteps(btf.resolution()).toString());
+            assertTrue(reason(btf.resolution(), "bad").startsWith("bad: not a BTF bundle: "));
+        }
+    }
+
+    /** Its checksums are right, so that it shows when it is asked. */
+    @Test
+    void a_bundle_that_was_written_wrong_is_a_failed_step_and_not_the_end() throws IOException {
+        byte[] bundle = TestBundles.bundle("wrong", THIS, BTF);
+        byte[] index = BundleParts.index(bundle);
+        index[index.length - 3] = 1; // the platform of its last kernel, of which there is only number 0
+        install("wrong", BundleParts.bundle(index, BundleParts.blocks(bundle)));
+        assertThrows(BtfNotFoundException.class, () -> resolver().resolve());
+        install("good", TestBundles.bundle("good", THIS, BTF));
+
+        try (KernelBtf btf = resolver().resolve()) {
+            assertEquals(
+                    "[FAILED BUNDLE wrong, CHOSEN BUNDLE good]",
+                    bundleSteps(btf.resolution()).toString());
+            String reason = reason(btf.resolution(), "wrong");
+            assertTrue(reason.endsWith("platform of a kernel: expected at most 0, found 1"), reason);
+        }
+    }
+
+    @Test
+    void lists_of_bundles_that_cannot_be_read_are_a_failed_step_and_not_the_end() throws IOException {
+        Path file = Files.write(directory.resolve("update.btfb"), TestBundles.bundle("update", THIS, BTF));
+        settings.property("btfresolver.bundleFiles", file.toString());
+        ClassLoader broken = new ClassLoader(null) {
+            @Override
+            public Enumeration<URL> getResources(String name) throws IOException {
+                throw new IOException("closed");
+            }
+        };
+
+        try (KernelBtf btf = resolver().classLoader(broken).resolve()) {
+            assertEquals(
+                    "[FAILED BUNDLE META-INF/btf-bundle/, CHOSEN BUNDLE_FILE " + file + "]",
+                    bundleSteps(btf.resolution()).toString());
+            assertEquals("java.io.IOException: closed", reason(btf.resolution(), "META-INF/btf-bundle/"));
+        }
+    }
+
+    @Test
+    void a_step_has_a_time_and_so_has_each_of_several_places() throws IOException {
+        install("a", TestBundles.bundle("a", OTHER, BTF));
+        install("b", TestBundles.bundle("b", THIS, BTF));
+
+        try (KernelBtf btf = resolver().resolve()) {
+            for (ResolutionStep step : btf.resolution().steps()) {
+                assertTrue(step.source() != Source.BUNDLE || step.nanos() > 0, step + ": " + step.nanos());
+            }
         }
     }
 
@@ -226,6 +281,9 @@ class BundleSearchTest {
             assertEquals(
                     "[PASSED_OVER BUNDLE a, ABSENT BUNDLE_FILE /no/such.btfb, CHOSEN BUNDLE_FILE " + file + "]",
                     bundleSteps(btf.resolution()).toString());
+            assertTrue(
+                    btf.resolution().toString().contains("no such file"),
+                    btf.resolution().toString());
         }
     }
 
@@ -306,6 +364,25 @@ class BundleSearchTest {
 
         assertEquals("[PASSED_OVER BUNDLE a]", bundleSteps(e.resolution()).toString());
         assertEquals(Outcome.PASSED_OVER, e.resolution().steps().get(8).outcome());
+        assertEquals("no entry with release 5.4.0-42-generic", reason(e.resolution(), "a"));
         assertFalse(e.getMessage().contains("no bundle was found"), e.getMessage());
+    }
+
+    @Test
+    void of_many_candidates_ten_are_named() throws IOException {
+        List<String> kernels = new ArrayList<>();
+        for (int version = 10; version < 20; version++) {
+            kernels.add("debian/" + version + "/arm64/5.4.0-42-generic=int");
+        }
+        install("ten", TestBundles.bundle("ten", kernels));
+        kernels.add("debian/20/arm64/5.4.0-42-generic=int");
+        install("eleven", TestBundles.bundle("eleven", kernels));
+
+        BtfNotFoundException e =
+                assertThrows(BtfNotFoundException.class, () -> resolver().resolve());
+
+        String tenth = ", debian/19/arm64/5.4.0-42-generic";
+        assertTrue(reason(e.resolution(), "ten").endsWith(tenth), reason(e.resolution(), "ten"));
+        assertTrue(reason(e.resolution(), "eleven").endsWith(tenth + " and 1 more"));
     }
 }

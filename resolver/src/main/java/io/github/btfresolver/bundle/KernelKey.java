@@ -4,17 +4,14 @@ package io.github.btfresolver.bundle;
 
 import io.github.btfresolver.kernel.KernelId;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /** A kernel of a bundle being made, in the form and order of the index. */
 final class KernelKey implements Comparable<KernelKey> {
-    private final KernelId id;
     private final Platform platform;
     private final byte[] release;
     private final byte[] buildId;
 
     KernelKey(KernelId id) {
-        this.id = id;
         platform = new Platform(id.arch(), id.id(), id.versionId());
         release = id.release().getBytes(StandardCharsets.UTF_8);
         buildId = buildId(id);
@@ -51,15 +48,5 @@ final class KernelKey implements Comparable<KernelKey> {
         return order != 0
                 ? order
                 : KernelCursor.compare(buildId, 0, buildId.length, that.buildId, 0, that.buildId.length);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof KernelKey && compareTo((KernelKey) other) == 0;
-    }
-
-    @Override
-    public int hashCode() {
-        return id.release().hashCode();
     }
 }

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.bundle;
 
-import org.jspecify.annotations.Nullable;
-
 /** What many kernels of a bundle have in common: architecture, {@code ID} and {@code VERSION_ID}. */
 final class Platform implements Comparable<Platform> {
     private final String arch;
@@ -33,15 +31,5 @@ final class Platform implements Comparable<Platform> {
         int order = arch.compareTo(that.arch);
         order = order != 0 ? order : id.compareTo(that.id);
         return order != 0 ? order : versionId.compareTo(that.versionId);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Platform && compareTo((Platform) other) == 0;
-    }
-
-    @Override
-    public int hashCode() {
-        return (arch.hashCode() * 31 + id.hashCode()) * 31 + versionId.hashCode();
     }
 }

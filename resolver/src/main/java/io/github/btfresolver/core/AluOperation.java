@@ -63,9 +63,9 @@ final class AluOperation {
                         || (state.isConstant(register) && state.value(register) == 0));
     }
 
-    private static void calculate(RegisterState state, int code, boolean wide, long source, int register) {
+    /** Of 32 bits only the lower half of a result is kept, in which that of the second operand shows alone. */
+    private static void calculate(RegisterState state, int code, boolean wide, long b, int register) {
         long a = wide ? state.value(register) : (int) state.value(register);
-        long b = wide ? source : (int) source;
         int shift = (int) b & (wide ? 63 : 31);
         long result;
         switch (code) {

@@ -27,9 +27,6 @@ final class LocalSpec {
             return new Spec(btf, typeId);
         }
         LocalSpec parser = new LocalSpec(btf, typeId, AccessString.parse(access));
-        for (int index : parser.path) {
-            parser.spec.pushPath(index);
-        }
         if (kind.isEnumerator()) {
             parser.enumerator();
         } else {

@@ -33,7 +33,7 @@ final class Spec {
         this.root = root;
     }
 
-    /** A copy of the raw path. */
+    /** A copy of the raw path of a target; a local spec has its own in the access string, and keeps none. */
     int[] path() {
         return Arrays.copyOf(path, pathLength);
     }

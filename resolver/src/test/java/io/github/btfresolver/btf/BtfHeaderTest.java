@@ -104,6 +104,7 @@ class BtfHeaderTest {
             Blob blob = new Blob(order).types().strings("\0");
             assertEquals(25, blob.build().length);
             assertEquals(1, blob.parse().typeCount());
+            assertEquals(0, blob.parse().typeSection().remaining());
             assertEquals(33, blob.header(32, 0).build().length);
             assertEquals(1, blob.parse().typeCount());
         }
@@ -114,6 +115,7 @@ class BtfHeaderTest {
         assertMessage("blob: not BTF: the file is empty", new byte[0]);
         assertMessage("blob: not BTF: expected magic 9f eb or eb 9f, found 9f", new byte[] {(byte) 0x9F});
         assertMessage("blob: not BTF: expected magic 9f eb or eb 9f, found 00 7f", new byte[] {0, 0x7F, 1});
+        assertMessage("blob: not BTF: expected magic 9f eb or eb 9f, found 0f 10", new byte[] {0x0F, 0x10});
         assertMessage("blob: truncated BTF: 2 bytes, a header has 24", new byte[] {(byte) 0x9F, (byte) 0xEB});
         assertMessage(
                 "blob: truncated BTF: 23 bytes, a header has 24",
@@ -133,10 +135,12 @@ class BtfHeaderTest {
     }
 
     @Test
-    void sizes_over_the_limit_are_refused_before_anything_is_read() {
+    void sizes_over_the_limit_are_refused_before_anything_is_read() throws BtfFormatException {
         byte[] start = new Blob(ByteOrder.LITTLE_ENDIAN).build();
         long size = BtfHeader.MAX_SIZE + 1L;
 
+        assertEquals(
+                start.length, BtfHeader.parse(start, BtfHeader.MAX_SIZE, "x").end());
         BtfFormatException e = assertThrows(BtfFormatException.class, () -> BtfHeader.parse(start, size, "x"));
         assertEquals("x: BTF of 268435457 bytes is over the limit of 268435456", e.getMessage());
     }

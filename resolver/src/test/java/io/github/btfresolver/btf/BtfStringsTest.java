@@ -41,6 +41,20 @@ class BtfStringsTest {
     }
 
     @Test
+    void strings_that_begin_alike_are_not_equal() throws BtfFormatException {
+        BtfStrings strings = new Blob(ByteOrder.LITTLE_ENDIAN)
+                .strings("\0int\0in\0inx\0")
+                .parse()
+                .strings();
+
+        assertFalse(strings.equal(1, strings, 5));
+        assertFalse(strings.equal(5, strings, 1));
+        assertFalse(strings.equal(1, strings, 8));
+        assertTrue(strings.prefixesEqual(1, strings, 8, 2));
+        assertFalse(strings.prefixesEqual(1, strings, 8, 3));
+    }
+
+    @Test
     void names_are_bytes_and_survive_as_they_are() throws IOException {
         StringBuilder name = new StringBuilder();
         for (char c = 1; c < 256; c++) {

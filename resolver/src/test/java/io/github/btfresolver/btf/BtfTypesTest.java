@@ -117,6 +117,7 @@ class BtfTypesTest {
                 "1 0x0F000001 0 2 0 0 | BTF DATASEC type 1: entry type id 2",
                 "1 0x0C000000 0 | BTF FUNC type 1: expected a FUNC_PROTO as its type, found 0, UNKN",
                 "1 0x0C000000 1 | BTF FUNC type 1: expected a FUNC_PROTO as its type, found 1, FUNC",
+                "0 0x02000000 3 0 0x02000000 3 | BTF PTR type 1: type id 3",
                 // libbpf overlooks this one
                 "0 0x0D000000 2 | BTF FUNC_PROTO type 1: return type id 2, there are types 0 to 1",
             })
@@ -172,6 +173,9 @@ class BtfTypesTest {
                 assertThrows(BtfFormatException.class, big::parse).getMessage().contains("BTF kind 20"));
         assertThrows(BtfFormatException.class, blob.types(words("1 0x15000000 7"))::parse);
         layout[40] = 3;
+        assertThrows(BtfFormatException.class, blob.layout(layout).types(words("1 0x14000000 7 8"))::parse);
+        layout[40] = 4;
+        layout[41] = 6;
         assertThrows(BtfFormatException.class, blob.layout(layout).types(words("1 0x14000000 7 8"))::parse);
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.btfresolver.testdata.TestData;
+import io.github.btfresolver.testing.BtfText;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -96,6 +97,36 @@ class CanonicalBtfTest {
         assertEquals(btf.elementType(2, 0), btf.elementType(2, 1));
         assertFalse(btf.elementType(2, 0) == btf.elementType(2, 2));
         assertEquals("int", btf.name(btf.typeField(btf.typeField(btf.elementType(2, 1)))));
+    }
+
+    /** Each pass sees more of them, also of those that an earlier pass took for another. */
+    @Test
+    void equal_types_without_a_name_become_one_wherever_they_stand() throws Exception {
+        BtfBuilder builder = new BtfBuilder(ByteOrder.LITTLE_ENDIAN);
+        builder.add(BtfKind.INT, builder.string("int"), false, 0, 4);
+        builder.word(1 << 24 | 32);
+        for (int target : new int[] {6, 5, 5, 1, 1}) { // types 2 to 6
+            builder.add(BtfKind.PTR, 0, false, 0, target);
+        }
+        builder.add(BtfKind.STRUCT, builder.string("s"), false, 3, 24);
+        for (int i = 0; i < 3; i++) {
+            builder.word(builder.string("m" + i)).word(2 + i).word(64 * i);
+        }
+        Btf btf = Btf.parse(CanonicalBtf.of(Btf.parse(builder.build(), "pointers")), "canonical");
+
+        assertEquals(5, btf.typeCount(), "void, int, s, pointer to pointer, pointer");
+        assertEquals(btf.elementType(2, 0), btf.elementType(2, 1));
+        assertEquals(btf.elementType(2, 0), btf.elementType(2, 2));
+    }
+
+    /** An enum of either width may stand for one of the other. */
+    @Test
+    void enums_of_one_name_keep_their_order() throws Exception {
+        for (String types : Arrays.asList("enum64 e 8 A=1; enum e/4 4 A=1", "enum e 4 A=1; enum64 e/8 8 A=1")) {
+            Btf btf = BtfText.parse(types, ByteOrder.LITTLE_ENDIAN);
+            assertEquals(
+                    btf.kind(1), Btf.parse(CanonicalBtf.of(btf), "canonical").kind(1));
+        }
     }
 
     private static int pointerToPointer(BtfBuilder builder, int type) {

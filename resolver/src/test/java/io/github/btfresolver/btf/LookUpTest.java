@@ -5,6 +5,7 @@ package io.github.btfresolver.btf;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -47,6 +48,25 @@ class LookUpTest {
         assertFalse(TYPES.find(BtfKind.STRUCT, "tas").isPresent());
         assertEquals(2, TYPES.findAll("twin").size());
         assertTrue(TYPES.findAll("").isEmpty());
+    }
+
+    @Test
+    void a_type_may_have_the_size_0_or_none() {
+        Btf btf = BtfText.parse("struct empty 0; fwd unknown struct", ByteOrder.LITTLE_ENDIAN);
+        assertEquals(0, btf.type(1).size());
+        assertThrows(IllegalStateException.class, () -> btf.type(2).size());
+    }
+
+    @Test
+    void a_type_is_equal_to_itself_alone() {
+        BtfType task = TYPES.find(BtfKind.STRUCT, "task").get();
+        assertEquals(task, BTF.type(task.id()));
+        assertEquals(task.hashCode(), BTF.type(task.id()).hashCode());
+        assertNotEquals(task, BTF.type(task.id() - 1));
+        assertNotEquals(
+                task, BtfText.parse("int int 4", ByteOrder.LITTLE_ENDIAN).type(1));
+        List<BtfType> twins = TYPES.findAll("twin");
+        assertNotEquals(twins.get(0), twins.get(1));
     }
 
     @Test

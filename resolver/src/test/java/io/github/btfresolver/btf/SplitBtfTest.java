@@ -152,11 +152,31 @@ class SplitBtfTest {
                 "struct s 8 | struct t 16 a:a@0; array a s 2 | struct s 16 | stands for none",
                 "struct s 8 | ptr t s | struct s/1 8; struct s/2 8 | may stand for 1 and for 2",
                 "fwd s struct | ptr t s | union s 8 | stands for none",
+                "typedef s void | ptr t s | typedef s void | stands for none",
             })
     void a_stand_in_for_nothing_or_for_two_is_refused(String standIn, String own, String base, String problem) {
         BtfFormatException e = assertThrows(BtfFormatException.class, () -> rebase(standIn, own, base));
         assertTrue(e.getMessage().startsWith("own.ko: type 1 of .BTF.base, "), e.getMessage());
         assertTrue(e.getMessage().contains(problem), e.getMessage());
+    }
+
+    @Test
+    void its_own_types_refer_to_one_another_on_the_new_base_too() throws IOException {
+        Btf module =
+                rebase("int int 4", "struct own 8 first:int@0; typedef own_t own", "int u8 1; int int 4; int u16 2");
+
+        assertEquals(4, module.firstOwnId());
+        assertEquals(2, module.elementType(4, 0));
+        assertEquals(4, module.typeField(5));
+        assertEquals(2, rebase("int int 4", "", "int int 4").typeCount());
+    }
+
+    @Test
+    void strings_that_do_not_end_in_a_nul_are_refused() {
+        byte[] split = SplitText.bytes(BASE, OWN, LITTLE);
+        split[split.length - 1] = 'x';
+
+        assertProblem("expected the string section to end with a NUL", split);
     }
 
     @Test

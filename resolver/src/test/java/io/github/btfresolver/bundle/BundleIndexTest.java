@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -21,9 +22,11 @@ import java.net.URLConnection;
 import java.net.URLStreamHandler;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,28 @@ class BundleIndexTest {
             assertThrows(
                     BundleFormatException.class, () -> BundleIndex.find(loader).names());
         }
+    }
+
+    @Test
+    void a_list_of_as_much_as_is_allowed_is_read_and_of_more_is_not() throws IOException {
+        String line = repeated(" ", 999) + "a";
+        assertEquals(Collections.singletonList("a"), names(line));
+        assertEquals(9_999, names(repeated("a\n", 9_999) + "#").size());
+
+        for (String more : new String[] {" " + line, " " + line + "\n", repeated("a\n", 10_000)}) {
+            BundleFormatException e = assertThrows(BundleFormatException.class, () -> names(more));
+            assertTrue(String.valueOf(e.getMessage()).contains("over the limit of 10000 lines of 1000 bytes"));
+        }
+    }
+
+    private static List<String> names(String list) throws IOException {
+        List<String> names = new ArrayList<>();
+        BundleIndex.read(new ByteArrayInputStream(list.getBytes(StandardCharsets.UTF_8)), "list", names);
+        return names;
+    }
+
+    private static String repeated(String text, int times) {
+        return String.join("", Collections.nCopies(times, text));
     }
 
     @Test
@@ -163,14 +188,23 @@ class BundleIndexTest {
     /** The JVM's cache of jars still has the first one, which somebody has opened by URL and nobody has closed. */
     @Test
     void a_redeployed_jar_is_read_anew() throws IOException {
-        URL url = jar("bundle.jar", "agent", bundle("a"));
+        isReadAnew("bundle.jar");
+    }
+
+    @Test
+    void a_redeployed_jar_whose_name_has_to_be_encoded_is_read_anew() throws IOException {
+        isReadAnew("a bundle.jar");
+    }
+
+    private void isReadAnew(String name) throws IOException {
+        URL url = jar(name, "agent", bundle("a"));
         URL here = new URL("jar:" + url + "!/" + BundleResource.path("agent"));
         try (URLClassLoader old = new URLClassLoader(new URL[] {url}, null);
                 InputStream in = here.openStream()) {
             assertTrue(in.read() >= 0);
             assertLayout("a", BundleIndex.none(old));
-            Files.delete(new File(dir, "bundle.jar").toPath());
-            jar("bundle.jar", "agent", bundle("b"));
+            Files.delete(new File(dir, name).toPath());
+            jar(name, "agent", bundle("b"));
             try (URLClassLoader loader = new URLClassLoader(new URL[] {url}, null)) {
                 assertLayout("b", BundleIndex.none(loader));
                 assertLayout("b", BundleIndex.find(loader));

@@ -97,6 +97,17 @@ class BundleTest {
                 Hex.of(index, 0, index.length));
     }
 
+    /** The second row has what differs from the first. */
+    @Test
+    void rows_of_kernels_are_as_they_always_were() throws IOException {
+        byte[] index = BundleParts.index(
+                Bundles.bytes(Bundles.writer("i/1/x86_64/5.4-1=x", "i/2/x86_64/5.4-12=x", "i/2/x86_64/5.4.1=y")));
+
+        String rows = "0005352e342d31" + "000000" + "050132" + "010000" + "03022e31" + "010100";
+        String text = Hex.of(index, 0, index.length);
+        assertEquals("03" + "00" + "17" + rows, text.substring(text.length() - rows.length() - 6));
+    }
+
     @Test
     void stores_a_layout_once_however_many_kernels_share_it() throws IOException {
         Bundle bundle =

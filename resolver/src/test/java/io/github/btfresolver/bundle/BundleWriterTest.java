@@ -46,11 +46,32 @@ class BundleWriterTest {
         refused("a SHA-256 has 32 bytes, not 31", () -> writer.addObject("a.o", new byte[31]));
         refused("an empty layout", () -> writer.addKernel(Bundles.id("a/1/x86_64/5"), new byte[0]));
         refused("over the limit of 255", () -> writer.addKernel(Bundles.id("a/1/x86_64/" + x(256)), new byte[1]));
+        refused("bytes of the ID ", () -> writer.addKernel(Bundles.id(x(256) + "/1/x86_64/5"), new byte[1]));
+        refused(
+                "bytes of the VERSION_ID ",
+                () -> writer.addKernel(Bundles.id("a/" + x(256) + "/x86_64/5"), new byte[1]));
+        refused("bytes of the architecture ", () -> writer.addKernel(Bundles.id("a/1/" + x(256) + "/5"), new byte[1]));
+        refused("bytes of the name of a BPF object ", () -> writer.addObject(x(256), new byte[32]));
         refused("is not one of up to 64 bytes", () -> writer.addKernel(build("0"), new byte[1]));
         refused("is not one of up to 64 bytes", () -> writer.addKernel(build("0g"), new byte[1]));
         refused("is not one of up to 64 bytes", () -> writer.addKernel(build(""), new byte[1]));
         refused("is not one of up to 64 bytes", () -> writer.addKernel(build(x(130)), new byte[1]));
+        writer.addKernel(build(x(128)), new byte[1]);
         refused("bundle name \"a/b\"", () -> new BundleWriter("a/b"));
+    }
+
+    @Test
+    void more_objects_or_platforms_than_a_reader_takes_are_refused() {
+        for (int i = 0; i < 10_000; i++) {
+            writer.addObject(i + ".o", new byte[32]);
+        }
+        refused("10001 BPF objects, over the limit", () -> writer.addObject("one more", new byte[32]));
+        BundleWriter other = new BundleWriter("test");
+        for (int i = 0; i < 10_001; i++) {
+            other.addKernel(Bundles.id("a/" + i + "/x86_64/5"), new byte[1]);
+        }
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Bundles.bytes(other));
+        assertTrue(String.valueOf(e.getMessage()).startsWith("10001 platforms, over the limit"), e.getMessage());
     }
 
     @Test

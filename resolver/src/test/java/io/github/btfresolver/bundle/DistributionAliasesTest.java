@@ -4,6 +4,7 @@ package io.github.btfresolver.bundle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.btfresolver.kernel.HostKernel;
 import io.github.btfresolver.kernel.OsRelease;
@@ -32,6 +33,8 @@ class DistributionAliasesTest {
                 "rhel/8 rhel/7           | ID=rhcos;VERSION_ID=4.13;PLATFORM_ID=platform:el8     | rhel/8",
                 "rhel/8 centos/8         | ID=rhcos;VERSION_ID=4.5;RHEL_VERSION=8.2              | rhel/8",
                 "rhel/8 rhel/8.2         | ID=rhcos;VERSION_ID=4.5;RHEL_VERSION=8.2              | rhel/8.2",
+                "rhel/7 centos/8         | ID=rhcos;VERSION_ID=4.5;RHEL_VERSION=8.2              | centos/8",
+                "debian/10 fedora/28     | ID=x;VERSION_ID=1;ID_LIKE=ubuntu debian               | debian/10",
                 "rhel/8 debian/10        | ID=x;VERSION_ID=1;ID_LIKE=rhel fedora                 | rhel/8",
                 "amzn/2 amzn/2018        | ID=amzn;VERSION_ID=2018.03                            | amzn/2018",
                 "amzn/2 amzn/1           | ID=amzn;VERSION_ID=2018.03                            | amzn/1",
@@ -95,6 +98,19 @@ class DistributionAliasesTest {
         KernelMatch match = Bounded.of("").throwingNothing().read(text.length(), () -> bundle.match(host));
 
         assertFalse(match.isFound(), match.reason());
+    }
+
+    /** However many spaces are between them. */
+    @Test
+    void of_an_id_like_thirty_two_words_are_looked_at() throws IOException {
+        StringBuilder words = new StringBuilder();
+        for (int i = 0; i < 31; i++) {
+            words.append("a  ");
+        }
+        String entries = "debian/10 ubuntu/18.04";
+
+        assertTrue(match(entries, "ID=x;ID_LIKE=" + words + "debian").isFound());
+        assertFalse(match(entries, "ID=x;ID_LIKE=" + words + "a debian").isFound());
     }
 
     private static KernelMatch match(String entries, String osRelease) throws IOException {

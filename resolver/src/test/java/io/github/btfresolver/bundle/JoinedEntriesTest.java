@@ -61,6 +61,20 @@ class JoinedEntriesTest {
     }
 
     @Test
+    void neighbours_that_are_in_no_place_together_are_all_named() throws IOException {
+        JoinedEntries entries = join(
+                Bundles.of("u/1/x86_64/5.4.0-1-generic=a", "u/1/x86_64/5.4.0-9-generic=a"),
+                Bundles.of("u/1/x86_64/5.4.0-3-generic=a"));
+        HostKernel host =
+                new HostKernel("5.4.0-2-generic", "x86_64", null, null, Bundles.osRelease("ID=u;VERSION_ID=1"));
+
+        KernelMatch match = entries.infer(host);
+
+        assertTrue(match.reason().endsWith("are not in one bundle or directory"), match.reason());
+        assertEquals("[u/1/x86_64/5.4.0-1-generic, u/1/x86_64/5.4.0-3-generic]", "" + match.candidates());
+    }
+
+    @Test
     void layouts_of_two_places_are_one_when_they_are_the_same_types_in_whatever_order() throws IOException {
         JoinedEntries entries = join(
                 bundle("u/16/x86_64/4.15", BtfText.bytes("int a 4; int b 8", ByteOrder.LITTLE_ENDIAN)),

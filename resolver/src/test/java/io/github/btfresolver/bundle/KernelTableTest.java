@@ -2,13 +2,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.bundle;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.btfresolver.kernel.KernelId;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class KernelTableTest {
     private static final int MEGABYTE = 1 << 20;
+
+    /** Of three platforms, so that a release's rows may be in two groups. */
+    @Test
+    void every_kernel_of_many_groups_is_found() throws IOException {
+        BundleWriter writer = new BundleWriter("test");
+        for (int i = 0; i < 450; i++) {
+            writer.addKernel(Bundles.id("a/" + i % 3 + "/x86_64/5.4." + i / 3 + "#" + (1000 + i)), new byte[] {1});
+        }
+        Bundle bundle = Bundles.read(Bundles.bytes(writer));
+        KernelEntries entries = bundle.entries();
+        assertEquals(450, entries.count());
+
+        for (int i = 0; i < 450; i++) {
+            KernelId kernel = entries.get(i);
+            assertArrayEquals(new int[] {i}, entries.withBuildId(kernel.buildId(), new int[0]), kernel.toString());
+            int first = i - i % 3;
+            assertArrayEquals(new int[] {first, first + 1, first + 2}, entries.withRelease(kernel.release()));
+            assertEquals(0, entries.withRelease(kernel.release() + "-").length);
+        }
+    }
 
     /** No platforms; kernels of which every group claims a megabyte, in an index that has little more. */
     @Test

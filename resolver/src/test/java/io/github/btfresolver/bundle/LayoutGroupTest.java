@@ -14,6 +14,7 @@ import io.github.btfresolver.btf.BtfBuilder;
 import io.github.btfresolver.btf.BtfKind;
 import io.github.btfresolver.btf.CanonicalBtf;
 import io.github.btfresolver.testdata.TestData;
+import io.github.btfresolver.testing.BtfText;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -67,6 +68,13 @@ class LayoutGroupTest {
     }
 
     @Test
+    void a_type_without_a_name_that_leads_to_itself_is_not_grouped() throws IOException {
+        Btf cycle = BtfText.parse("struct s 8 a:p@0; ptr p p", ByteOrder.LITTLE_ENDIAN);
+
+        assertNull(LayoutGroupWriter.encode(Collections.singletonList(CanonicalBtf.of(cycle))));
+    }
+
+    @Test
     void every_prefix_and_every_changed_byte_is_refused_or_read_as_a_layout_of_the_size() {
         List<byte[]> layouts = Arrays.asList(layout(new Random(1)), layout(new Random(2)), layout(new Random(3)));
         byte[] block = LayoutGroupWriter.encode(layouts);
@@ -93,6 +101,78 @@ class LayoutGroupTest {
         }
         assertThrows(BundleFormatException.class, () -> LayoutGroupReader.read("test", block, 3, size));
         assertThrows(BundleFormatException.class, () -> LayoutGroupReader.read("test", block, 2, size + 4));
+    }
+
+    /** As FORMAT.md says, byte by byte: what is written tomorrow is read by a library of today. */
+    @Test
+    void a_block_is_as_it_always_was() throws IOException {
+        List<byte[]> layouts = new ArrayList<>();
+        for (String types : Arrays.asList(
+                "int int 4; struct s 8 a:int@0 b:int@32",
+                "int int 4; struct s 12 a:int@0 c:int@32 b:int@64; array /a int 3; struct z 16 a:/a@0",
+                "int int 4; struct s 12 c:int@0 b:int@32 a:int@64")) {
+            layouts.add(CanonicalBtf.of(BtfText.parse(types, ByteOrder.LITTLE_ENDIAN)));
+        }
+        byte[] block = LayoutGroupWriter.encode(layouts);
+
+        assertNotNull(block);
+        assertEquals(
+                "0301" + "0e030c0f0b110c" // named and unnamed types; lengths of the columns
+                        + "696e7400" + "7300" + "6100" + "6200" + "6300" + "7a00" // int, s, a, b, c, z
+                        + "010301" // variants
+                        + "0100" + "0402" + "0403" + "0403" + "0401" + "0300" // infos
+                        + "00" + "000000" + "01010006" + "01070105" + "0005" + "02" // names
+                        + "0301" + "010101" + "010101" + "00" + "0303" // types
+                        + "1110" + "040010" + "11001010" + "000e0030" + "0800" + "000d" // values
+                        + "00010100" + "00000101" + "00000102", // layouts
+                Hex.of(block, 0, block.length));
+    }
+
+    /** The same of what has everything. */
+    @Test
+    void many_layouts_are_as_they_always_were() {
+        Random random = new Random(7);
+        List<byte[]> layouts = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            layouts.add(layout(random));
+        }
+        byte[] block = LayoutGroupWriter.encode(layouts);
+
+        assertNotNull(block);
+        assertEquals("213c2239", Checksum.text(Checksum.of(block)));
+    }
+
+    /** That of layouts is read as far as the one that is wanted. */
+    @Test
+    void a_column_with_more_than_the_types_need_is_refused() throws IOException {
+        byte[] layout = layout(new Random(1));
+        byte[] block = LayoutGroupWriter.encode(Collections.singletonList(layout));
+        assertNotNull(block);
+        assertArrayEquals(layout, LayoutGroupReader.read("test", longer(block, -1), 0, layout.length));
+        for (int column = LayoutColumns.VARIANTS; column <= LayoutColumns.VALUES; column++) {
+            byte[] changed = longer(block, column);
+            BundleFormatException e = assertThrows(
+                    BundleFormatException.class, () -> LayoutGroupReader.read("test", changed, 0, layout.length));
+            assertTrue(String.valueOf(e.getMessage()).contains("expected the end of the column, found more"));
+        }
+    }
+
+    /** A block with a zero behind one of its columns. */
+    private static byte[] longer(byte[] block, int column) throws IOException {
+        ColumnInput in = new ColumnInput("test", block, 0, block.length);
+        IndexOutput out = new IndexOutput();
+        out.number(in.number(block.length, "named")).number(in.number(block.length, "unnamed"));
+        int[] lengths = new int[LayoutColumns.COUNT];
+        for (int i = 0; i < lengths.length; i++) {
+            lengths[i] = in.number(block.length, "length");
+            out.number(lengths[i] + (i == column ? 1 : 0));
+        }
+        int start = block.length - in.remaining();
+        for (int i = 0; i < lengths.length; i++) {
+            out.bytes(block, start, lengths[i]).bytes(new byte[i == column ? 1 : 0]);
+            start += lengths[i];
+        }
+        return out.toByteArray();
     }
 
     @Test

@@ -133,7 +133,7 @@ class BtfExtTest {
                 "32 0 0 0 0 0 4 16 | core_relo has no group of records",
                 "32 0 0 0 0 0 8 16 3 | core_relo has an incomplete group at offset 36",
                 "32 0 0 0 0 0 12 16 3 0 | core_relo group at offset 36 with 0 records does not fit",
-                "32 0 0 0 0 0 28 16 3 2 0 2 7 0 | core_relo group at offset 36 with 2 records does not fit",
+                "32 0 0 0 0 0 28 16 3 2 0 2 7 0 | core_relo group at offset 36 with 2 records does not fit the 16 bytes that are left",
                 "32 0 0 0 0 0 28 16 3 -1 0 2 7 0 | core_relo group at offset 36 with 4294967295 records does not fit",
                 "32 0 0 0 0 0 28 16 3 268435457 0 2 7 0 | with 268435457 records does not fit",
                 "32 0 0 0 0 0 32 16 3 1 0 2 7 0 9 | core_relo has an incomplete group at offset 60",

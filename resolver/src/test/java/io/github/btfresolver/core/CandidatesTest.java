@@ -10,8 +10,10 @@ import io.github.btfresolver.btf.BtfBuilder;
 import io.github.btfresolver.btf.BtfKind;
 import io.github.btfresolver.testing.BtfText;
 import io.github.btfresolver.testing.ObjectMaker;
+import io.github.btfresolver.testing.SplitText;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,36 @@ class CandidatesTest {
 
         assertEquals(essential, btf.strings().get(offset, EssentialName.length(btf.strings(), offset)));
         assertArrayEquals(new int[] {1}, ids(new CandidateIndex(btf).candidates(btf, 1)));
+    }
+
+    /** libbpf's bpf_core_find_cands(): all modules, for what the kernel itself does not have. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "struct s 8 a:u32@0 | struct s/m 16 a:u32@64 | struct s/m 16 a:u32@96 | mov 0",
+                "struct t 8 a:u32@0 | struct s/m 16 a:u32@64 | struct t/m 16 a:u32@96 | mov 8",
+                "struct t 8 a:u32@0 | struct u/m 16 a:u32@64 | struct s/m 16 a:u32@96 | mov 12",
+                "struct t 8 a:u32@0 | struct s/m 16 a:u32@64 | struct s/m 32 a:u32@64 | mov 8",
+                "struct t 8 a:u32@0 | struct s/m 16 a:u32@64 | struct s/m 16 a:u32@96 | error ambiguous: ",
+                "struct t 8 a:u32@0 | struct u/m 16 a:u32@64 | struct t/m 16 a:u32@96 | poison",
+            })
+    void modules_are_looked_into_where_the_kernel_has_none(String kernel, String one, String other, String expected)
+            throws IOException {
+        String base = "int u32 4; " + kernel;
+        Btf vmlinux = BtfText.parse(base, ORDER);
+        List<Btf> modules = new ArrayList<>();
+        for (String own : Arrays.asList(one, other)) {
+            modules.add(Btf.parseSplit(SplitText.bytes(base, own, ORDER), vmlinux, "module"));
+        }
+        CandidateIndex index = new CandidateIndex(vmlinux, modules);
+        assertEquals(vmlinux, index.kernel());
+        assertEquals(modules, index.modules());
+        byte[] object = new ObjectMaker(LOCAL, ORDER)
+                .relocation("byte_off s 0:0", "mov 0")
+                .build();
+
+        Cases.assertOutcome(expected, Cases.relocate(object, ORDER, index).get(0), expected);
     }
 
     @ParameterizedTest

@@ -57,9 +57,12 @@ final class Cases {
     }
 
     static List<String> relocate(byte[] object, ByteOrder order, String target, ByteOrder targetOrder) {
+        return relocate(object, order, new CandidateIndex(BtfText.parse(target, targetOrder)));
+    }
+
+    static List<String> relocate(byte[] object, ByteOrder order, CandidateIndex index) {
         try {
             BpfObject bpf = BpfObject.parse(object, "object");
-            CandidateIndex index = new CandidateIndex(BtfText.parse(target, targetOrder));
             List<String> results = new ArrayList<>();
             for (ObjectRelocation.Outcome outcome : ObjectRelocation.of(bpf, index)) {
                 results.add(describe(outcome, order));
@@ -80,7 +83,7 @@ final class Cases {
                 // a status that the instruction does not bear out shows as the instruction
                 return text.startsWith("poison") ? text : "poisoned but " + text;
             default:
-                return text;
+                return text.startsWith("poison") ? "not poisoned but " + text : text;
         }
     }
 }

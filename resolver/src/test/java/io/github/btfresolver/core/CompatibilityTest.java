@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.core;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,7 +24,10 @@ class CompatibilityTest {
             + "struct st 4 a:u32@0 b:s@32; struct st/rev 4 b:s@0 x:u32@0 a:u32@0; struct st/few 4 a:u32@0;"
             + "struct st/mod 4 a:t@0 b:s___x@0; struct st/ptr 4 a:u32@0 b:ps@0; struct st/flav 4 a___y:u32@0 b___z:s@9;"
             + "struct st/anon 4 :s@0; struct st/anon2 8 :u32@0 :s@32; struct st/bits 4 a:u32@0/3 b:s@32;"
-            + "struct st/dup 9 b:u64@0 b:s@1 a:u32@0; union st/un 4 a:u32@0 b:s@0; ptr pst st; ptr pstfew st/few; ";
+            + "struct st/dup 9 b:u64@0 b:s@1 a:u32@0; union st/un 4 a:u32@0 b:s@0; ptr pst st; ptr pstfew st/few; "
+            + "int u32/8 8; int u32/signed 4 signed; int u32/ch 4 char; enum u32/e 4 A=1; union s/un 4 a:u32@0; ptr psun s/un;"
+            // an enumerator's name, and behind the enum a type of that name
+            + "enum en 4 n=1; enum en/m 4 m=1; fwd n struct;";
 
     @ParameterizedTest
     @CsvSource({
@@ -148,9 +152,15 @@ class CompatibilityTest {
         "t, c, yes",
         "u32, u64, no",
         "u32, s32, no",
+        "u32, u32/8, no",
+        "u32, u32/signed, no",
+        "u32/signed, u32/signed, yes",
+        "u32, u32/ch, yes",
+        "u32, u32/e, no",
         "ch, bo, no",
         "void, void, yes",
         "void, u32, no",
+        "void, p32, no",
         "u32, void, no",
         // forward declarations: behind pointers they stand for the type, elsewhere not
         "w, w, yes",
@@ -181,6 +191,7 @@ class CompatibilityTest {
         "e, e/ab, yes",
         "e/ab, e, no",
         "e, e/b, no",
+        "en, en/m, no",
         "e, e/empty, no",
         "e/empty, e, yes",
         "e, u32, no",
@@ -208,6 +219,7 @@ class CompatibilityTest {
         "pst, pstfew, yes",
         "pstfew, pst, yes",
         "ps, pr, no",
+        "ps, psun, no",
         "p32, p64, no",
         "p32, p32, yes",
         "pp32, pp32, yes",
@@ -215,6 +227,7 @@ class CompatibilityTest {
         "p32, u32, no",
         "pv, pv, yes",
         "pv, p32, no",
+        "pv, pp32, no",
         "p32, pv, no",
         "a2, a2, yes",
         "a2, a3, no",
@@ -234,6 +247,57 @@ class CompatibilityTest {
     })
     void types_for_type_matches(String local, String target, String expected) {
         checkType("type_matches", local, target, expected);
+    }
+
+    /** As libbpf: 32 links of a chain, and 32 levels of types in types. */
+    @ParameterizedTest
+    @CsvSource({
+        "type_exists, 31, 0, mov 1",
+        "type_exists, 32, 0, error is a chain of more than 32 types",
+        "type_matches, 31, 0, mov 1",
+        "type_matches, 32, 0, error is nested more than 32 levels deep",
+        "type_exists, 1, 32, mov 1",
+        "type_exists, 1, 33, error function prototypes nested more than 32 levels deep",
+        "type_matches, 1, 31, mov 1",
+        "type_matches, 1, 32, error is nested more than 32 levels deep",
+    })
+    void links_and_levels_are_counted(String kind, int pointers, int prototypes, String expected) {
+        StringBuilder types = new StringBuilder("typedef root p0;");
+        for (int i = 0; i < pointers; i++) {
+            types.append("ptr p" + i + " p" + (i + 1) + ";");
+        }
+        types.append("typedef p" + pointers + " f0;");
+        for (int i = 0; i < prototypes; i++) {
+            types.append("func_proto f" + i + " void x:f" + (i + 1) + ";");
+        }
+        types.append(prototypes == 0 ? "int f0 4" : "func_proto f" + prototypes + " void");
+        Cases.check(expected, types.toString(), kind + " root 0", "mov 1", types.toString());
+    }
+
+    /** Work is bounded, but not so that the kernel's largest enums could not be compared. */
+    @Test
+    void enums_of_thousands_of_enumerators_can_match() {
+        StringBuilder local = new StringBuilder("enum s 4");
+        StringBuilder target = new StringBuilder("enum s 4");
+        for (int i = 0; i < 4000; i++) {
+            target.append(" N").append(i).append("=1");
+            if (i % 4 == 0) {
+                local.append(" N").append(i).append("=1");
+            }
+        }
+        Cases.check("mov 1", local.toString(), "type_matches s 0", "mov 1", target.toString());
+    }
+
+    /** A struct and its member are two levels. */
+    @ParameterizedTest
+    @CsvSource({"31, mov 1", "32, error is nested more than 32 levels deep"})
+    void structs_in_structs_are_levels_too(int structs, String expected) {
+        StringBuilder types = new StringBuilder("typedef root s0;");
+        for (int i = 0; i < structs; i++) {
+            types.append("struct s" + i + " 4 a:s" + (i + 1) + "@0;");
+        }
+        types.append("int s" + structs + " 4");
+        Cases.check(expected, types.toString(), "type_matches root 0", "mov 1", types.toString());
     }
 
     /** Typedefs of one name, so that the pair itself need not have equal names to be compared. */

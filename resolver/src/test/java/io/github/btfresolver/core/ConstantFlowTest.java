@@ -3,11 +3,15 @@
 package io.github.btfresolver.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.btfresolver.core.ObjectRelocation.Outcome;
+import io.github.btfresolver.testing.BtfText;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Collections;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +36,7 @@ class ConstantFlowTest {
         "45, 5, 2, false",
         "65, 5, -1, true",
         "65, -1, 5, false",
+        "65, 5, 5, false",
         "75, 5, 5, true",
         "75, -2, -1, false",
         "a5, 4, 5, true",
@@ -45,6 +50,7 @@ class ConstantFlowTest {
         "16, 5, 5, true",
         "26, -1, 5, true",
         "66, -1, 5, false",
+        "f5, 5, 5, false",
     })
     void a_branch_on_constants_is_followed_one_way(String opcode, int left, int right, boolean taken) {
         String byImmediate = mov(1, left) + opcode + "010100" + le(right) + EXIT + EXIT;
@@ -85,7 +91,7 @@ class ConstantFlowTest {
         }
     }
 
-    private static void assertConstant(String code, int count, long expected) {
+    private static void assertConstant(String code, int count, long expected, Outcome... outcomes) {
         String low = "bf13000000000000 6703000020000000 7703000020000000";
         String high = "bf14000000000000 7704000020000000";
         String lowExpected = "b405000" + "0" + le((int) expected);
@@ -93,7 +99,7 @@ class ConstantFlowTest {
         // both branches are taken when the halves are equal
         String test = low + high + lowExpected + highExpected + "5d53020000000000 5d64010000000000" + EXIT + EXIT;
         int end = count + 5 + 2 + 2;
-        String all = reached(code + test, true);
+        String all = reached(code + test, true, outcomes);
         assertEquals(true, all.contains(" " + end + "}"), () -> code + " " + all);
     }
 
@@ -106,17 +112,32 @@ class ConstantFlowTest {
         "a function's answer,     '8510000005000000 1500010000000000', perhaps",
         "the context itself,      '1501010000000000', perhaps",
         "a register after a call, 'b701000000000000 8500000005000000 1501010000000000', perhaps",
+        "the fifth argument,      'b705000000000000 8500000005000000 1505010000000000', perhaps",
         "a stack slot,            '79a1f8ff00000000 1501010000000000', perhaps",
         "a map's address,         '18010000000000000000000000000000 1501010000000000', perhaps",
         "what an address leads to,'18010000000000000000000000000000 7911000000000000 1501010000000000', perhaps",
         "dynamic times constant,  '7911080000000000 2701000003000000 1501010000000000', sure",
         "dynamic and zero,        '7911080000000000 5701000000000000 1501010000000000', no",
         "dynamic times zero,      '7911080000000000 2701000000000000 1501010000000000', no",
+        "constant plus dynamic,   '7912080000000000 b701000005000000 0f21000000000000 1501010000000000', sure",
+        "constant plus unknown,   'b701000005000000 0f31000000000000 1501010000000000', perhaps",
+        "dynamic plus unknown,    '7911080000000000 0f31000000000000 1501010000000000', perhaps",
+        "dynamic plus context,    '7912080000000000 0f12000000000000 1502010000000000', perhaps",
+        "the context by a move,   'bf12000000000000 7922000000000000 1502010000000000', sure",
+        "half of its address,     'bc12000000000000 7922000000000000 1502010000000000', perhaps",
+        "half of a dynamic value, '7911080000000000 bc12000000000000 1502010000000000', sure",
+        "behind the context,      '0701000008000000 7911000000000000 1501010000000000', sure",
+        "before it,               '1701000008000000 7911000000000000 1501010000000000', sure",
+        "by a dynamic offset,     '7912080000000000 0f21000000000000 7911000000000000 1501010000000000', sure",
+        "half of a sum with it,   '0401000008000000 7911000000000000 1501010000000000', perhaps",
+        "its address aligned,     '57010000f8ffffff 7911000000000000 1501010000000000', perhaps",
         "a packet's byte,         '3000000000000000 1500010000000000', sure",
         "an exchanged value,      'b701000000000000 db1a000001000000 1501010000000000', perhaps",
         "compare and exchange,    'b700000000000000 db1a0000f1000000 1500010000000000', perhaps",
         "a store,                 'b701000000000000 7b1a000000000000 1501010000000000', no",
         "a sign-extending move,   '7911080000000000 bf11080000000000 1501010000000000', sure",
+        "the same of another,     '7912080000000000 b701000005000000 bf21080000000000 1501010000000000', sure",
+        "a signed division,       'b701000005000000 3f31010000000000 1501010000000000', perhaps",
         "a byte swap,             'b701000001000000 dc01000010000000 1501010000000000', perhaps",
         "a division,              'b701000001000000 3701000001000000 1501010000000000', perhaps",
         "may_goto,                'e500010000000000', sure",
@@ -131,6 +152,49 @@ class ConstantFlowTest {
         boolean perhaps = all.matches(".*\\b" + behind + "\\b.*");
         boolean sure = certain.matches(".*\\b" + behind + "\\b.*");
         assertEquals(expected, sure ? "sure" : perhaps ? "perhaps" : "no", what + ": " + all + " " + certain);
+        assertTrue(all.endsWith(" " + (behind + 1) + "}"), all);
+    }
+
+    /** Of two numbers that have only their lower halves in common. */
+    @ParameterizedTest
+    @CsvSource({"55, true", "56, false"})
+    void a_branch_of_32_bits_compares_lower_halves(String opcode, boolean taken) {
+        String number = mov(1, 1) + "6701000020000000" + "47010000" + le(5);
+        assertEquals(
+                taken ? "{0, 1, 2, 3, 5}" : "{0, 1, 2, 3, 4}",
+                reached(number + opcode + "010100" + le(5) + EXIT + EXIT, true));
+    }
+
+    /** The check comes before what makes it hold: what is reached only on the way back is reached. */
+    @Test
+    void a_loop_is_gone_through_until_nothing_changes() {
+        String loop =
+                "7912080000000000" + mov(1, 0) + "15010300" + le(1) + mov(1, 1) + "5502fdff00000000" + EXIT + EXIT;
+        assertEquals("{0, 1, 2, 3, 4, 5, 6}", reached(loop, true));
+        assertEquals("{0, 1, 2, 3, 4, 5}", reached(loop, false));
+    }
+
+    @Test
+    void a_relocated_load_of_64_bits_is_a_constant() {
+        byte[] load = {0x18, 1, 0, 0, 5, 0, 0, (byte) 0x80, 0, 0, 0, 0, 7, 0, 0, 0};
+        Outcome outcome = outcome(0, ObjectRelocation.Status.OK, load);
+        assertConstant("18010000000000000000000000000000", 2, 0x7_8000_0005L, outcome);
+    }
+
+    /** What is at the offset that it does not find is loaded, and found at run time; a store changes no register. */
+    @Test
+    void a_load_that_is_not_resolved_is_dynamic_and_a_store_changes_nothing() {
+        Outcome second = outcome(8, ObjectRelocation.Status.POISONED, null);
+        String branch = "15030100" + le(5) + EXIT + EXIT;
+        assertEquals("{0, 1, 2, 3, 4}", reached(mov(3, 5) + "7933000000000000" + branch, false, second));
+        assertEquals("{0, 1, 2, 4}", reached(mov(3, 5) + "7b13000000000000" + branch, true, second));
+        assertEquals("{0, 1, 2, 4}", reached(mov(3, 5) + "7203000000000000" + branch, true, second));
+    }
+
+    private static Outcome outcome(int offset, ObjectRelocation.Status status, byte[] instruction) {
+        CoreRelocation relocation =
+                new CoreRelocation(BtfText.parse("int x 4", ByteOrder.LITTLE_ENDIAN), 0, offset, 1, 0, 0);
+        return new Outcome(relocation, status, null, instruction, null);
     }
 
     /** One way leaves 0 in register 1 and the other 1: then only the verifier knows on which way it is. */
@@ -166,12 +230,12 @@ class ConstantFlowTest {
         return String.format("%08x", Integer.reverseBytes(value));
     }
 
-    private static String reached(String hex, boolean followOpaque) {
+    private static String reached(String hex, boolean followOpaque, Outcome... outcomes) {
         String digits = hex.replace(" ", "");
         byte[] bytes = new BigInteger("1" + digits, 16).toByteArray();
         ByteBuffer code = ByteBuffer.allocate(digits.length() / 2);
         code.put(bytes, bytes.length - code.limit(), code.limit());
-        RelocatedCode relocated = new RelocatedCode(code.array(), ByteOrder.LITTLE_ENDIAN, Collections.emptyList());
+        RelocatedCode relocated = new RelocatedCode(code.array(), ByteOrder.LITTLE_ENDIAN, Arrays.asList(outcomes));
         return ConstantFlow.reached(relocated, 0, relocated.count(), true, followOpaque)
                 .toString();
     }

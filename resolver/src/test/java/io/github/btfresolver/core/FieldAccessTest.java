@@ -2,6 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.core;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.btfresolver.testing.BtfText;
+import io.github.btfresolver.testing.ObjectMaker;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,6 +28,7 @@ class FieldAccessTest {
                 "union s 8 a:u32@0 | 0:0 | union s 8 b:u32@0 a:u32@0 | mov 0",
                 // raw[0]: the root as an array
                 "struct s 8 a:u32@0 b:u32@32 | 2:1=20 | struct s 16 b:u32@96 | mov 44",
+                "struct s 8 a:u32@0 b:u32@32 | 9=72 | struct s 16 b:u32@96 | mov 144",
                 "struct s 8 a:u32@0 b:u32@32 | 3=24 | struct s 16 b:u32@96 | mov 48",
                 // modifiers and typedefs between, on either side
                 "struct s 8 a:c@0; const c t; typedef t /in; struct /in 8 x:u32@0 y:u32@32 | 0:0:1=4"
@@ -66,6 +74,8 @@ class FieldAccessTest {
                 "struct s 48 a:/a@0; array /a /b 3; array /b u32 4 | 0:0:1:2=24"
                         + " | struct s 80 a:/a@32; array /a /b 2; array /b u32 8 | mov 44",
                 "struct s 48 a:/a@0; array /a /b 3; array /b u32 4 | 0:0:1:2=24 | struct s 80 a:/a@32; array /a u32 9 | poison",
+                "typedef s /a; array /a /b 3; array /b u32 4 | 0:1:2=24 | typedef s /a; array /a /b 3; array /b u32 5 | mov 28",
+                "typedef s /a; array /a /b 3; array /b u32 4 | 0:1:2=24 | typedef s /a; array /a u32 9 | poison",
                 // of structs
                 "struct s 16 a:/a@0; array /a e 2; struct e 8 x:u32@0 y:u32@32 | 0:0:1:1=12"
                         + " | struct s 32 a:/a@64; array /a e 2; struct e 12 y:u32@64 | mov 28",
@@ -127,6 +137,34 @@ class FieldAccessTest {
         types.append("struct /").append(numbers < 3 ? 1 : numbers - 2).append(" 4 a:u32@0");
         String error = expected.equals("poison") || expected.startsWith("error") ? expected : "error " + expected;
         Cases.check(error, types.toString(), "byte_off s " + access, "mov 0", "int u32 4; struct s 4 b:u32@0");
+    }
+
+    /** Unnamed members among them; not those that were looked into in vain. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "byte_off s 0:0 | struct s 4 a:u32@0 | struct s 16 x:u32@0 :/u@32 :/v@64; union /u 4 z:u32@0; struct /v 8 y:u32@0 a:u32@32 | [0, 2, 1]",
+                "byte_off s 3:0:2 | struct s 16 a:/a@0; array /a u32 4 | struct s 32 x:u32@0 a:/a@32; array /a u32 4 | [3, 1, 2]",
+                "byte_off s 0:0 | struct s 4 a:u32@0 | struct s 4 b:u32@0 | []",
+                "enumval_value s 0 | enum s 4 A=0 | enum s 4 B=1 C=2 A=0 | [2]",
+                "type_exists s 0 | struct s 4 a:u32@0 | struct s 4 a:u32@0 | []",
+            })
+    void the_path_in_the_target_has_every_index(String relocation, String local, String target, String expected)
+            throws IOException, RelocationException {
+        ByteOrder order = ByteOrder.LITTLE_ENDIAN;
+        byte[] object = new ObjectMaker(INTS + local, order)
+                .relocation(relocation, "mov 0")
+                .build();
+        CandidateIndex index = new CandidateIndex(BtfText.parse(INTS + target, order));
+        BpfObject parsed = BpfObject.parse(object, "object");
+        CoreRelocation record = parsed.relocations().get(0);
+
+        RelocationResult result = new Relocator(parsed, index).relocate(record);
+
+        assertEquals(expected, Arrays.toString(result.targetPath()));
+        assertEquals(result.isPoisoned() ? 0 : BtfText.id(INTS + target, "s"), result.targetType());
+        assertEquals(result.isPoisoned() ? null : index.kernel(), result.target());
     }
 
     /** The path in the target may be longer than the local one: unnamed members count, up to 64 in all. */

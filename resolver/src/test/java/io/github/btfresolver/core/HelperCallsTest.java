@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +27,8 @@ class HelperCallsTest {
         code.put((byte) CALL); // half an instruction
 
         assertEquals("[147, 158]", HelperCalls.of(code.array(), order).toString());
+        byte[] untilTheCall = Arrays.copyOf(code.array(), 8 * 5);
+        assertEquals("[147, 158]", HelperCalls.of(untilTheCall, order).toString());
     }
 
     private static void put(ByteBuffer code, int opcode, int source, int immediate) {

@@ -2,11 +2,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.core;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.github.btfresolver.testing.BtfText;
+import io.github.btfresolver.testing.ObjectMaker;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a changed size of a field does to loads and stores. */
 class LoadSizeTest {
+    @Test
+    void a_poisoned_instruction_says_why() throws IOException {
+        ByteOrder order = ByteOrder.LITTLE_ENDIAN;
+        byte[] object = new ObjectMaker("int s32 4 signed; struct s 8 a:s32@0 b:s32@32", order)
+                .relocation("byte_off s 0:0", "ldxw 0")
+                .relocation("byte_off s 0:1", "ldxw 4")
+                .build();
+        CandidateIndex target = new CandidateIndex(BtfText.parse("int s64 8 signed; struct s 8 a:s64@0", order));
+
+        List<ObjectRelocation.Outcome> outcomes = ObjectRelocation.of(BpfObject.parse(object, "object"), target);
+
+        assertEquals(
+                outcomes.get(0).relocation() + ": the field's size changes from 4 to 8 bytes,"
+                        + " which this load or store cannot follow",
+                outcomes.get(0).message());
+        assertEquals(
+                outcomes.get(1).relocation() + ": nothing in the target matches",
+                outcomes.get(1).message());
+        assertEquals(4, outcomes.get(1).originalValue());
+        assertNull(outcomes.get(1).newValue());
+        assertNull(outcomes.get(0).newValue());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "u32, u64, ldxw, ldxdw 16",

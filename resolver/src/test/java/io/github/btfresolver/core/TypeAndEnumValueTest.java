@@ -25,6 +25,7 @@ class TypeAndEnumValueTest {
                 "type_size | typedef s /p; ptr /p void | mov 8 | typedef s /p; ptr /p void | mov 8",
                 "type_size | typedef s /f; func_proto /f void | mov 0 | int x 4 | error has no size",
                 "type_size | fwd s struct | mov 0 | int x 4 | error has no size",
+                "type_size | struct s 0 | mov 0 | struct s 0 | mov 0",
                 "type_size | typedef s u32 | mov 4 | typedef s /f; fwd /f struct | mov 0",
                 // ids: the target's is not compared, the local one is written over whatever a linker left
                 "target_type_id | struct s 4 | ld64 99 | struct s 8 | ld64 4",

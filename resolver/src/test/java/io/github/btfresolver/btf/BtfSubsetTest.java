@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The btf-resolver authors
+// SPDX-License-Identifier: Apache-2.0
+package io.github.btfresolver.btf;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.btfresolver.testing.BtfText;
+import java.nio.ByteOrder;
+import java.util.BitSet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BtfSubsetTest {
+    private static final String TYPES = "int int 4; struct a 16 x:int@0 y:p@64; ptr p b; struct c 4 x:int@0;"
+            + "struct b 8 next:p@0; typedef t c; func_proto /f void z:int; func f /f 1; struct d 4 :/u@0; union /u 4 x:int@0";
+
+    /** The type that is kept, and what is then there, in its order. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a | int int 4; struct a 16 x:int@0 y:p@64; ptr p b; struct b 8 next:p@0",
+                "b | ptr p b; struct b 8 next:p@0",
+                "t | int int 4; struct c 4 x:int@0; typedef t c",
+                "f | int int 4; func_proto /f void z:int; func f /f 1",
+                "d | int int 4; struct d 4 :/u@0; union /u 4 x:int@0",
+            })
+    void what_a_type_refers_to_is_kept_with_it(String label, String expected) throws BtfFormatException {
+        for (ByteOrder order : Blob.ORDERS) {
+            BitSet roots = new BitSet();
+            roots.set(BtfText.id(TYPES, label));
+
+            byte[] subset = BtfSubset.of(BtfText.parse(TYPES, order), roots);
+
+            assertArrayEquals(BtfText.bytes(expected, order), subset);
+            assertEquals(1, roots.cardinality());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LITTLE_ENDIAN, 0", "BIG_ENDIAN, 10"})
+    void all_or_nothing_may_be_kept(String name, int count) throws BtfFormatException {
+        ByteOrder order = name.equals("BIG_ENDIAN") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        BitSet roots = new BitSet();
+        roots.set(1, 1 + count);
+
+        assertArrayEquals(
+                BtfText.bytes(count == 0 ? "" : TYPES, order), BtfSubset.of(BtfText.parse(TYPES, order), roots));
+    }
+}
