@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver;
 
-import io.github.btfresolver.Resolution.Source;
 import io.github.btfresolver.bundle.Bundle;
 import io.github.btfresolver.bundle.BundleIndex;
 import io.github.btfresolver.bundle.BundleResource;
@@ -25,17 +24,17 @@ final class BundlePlace extends EntryPlace {
     private byte @Nullable [] taken;
     private String origin = "";
 
-    private BundlePlace(Source source, String name, @Nullable BundleIndex index) {
+    private BundlePlace(String source, String name, @Nullable BundleIndex index) {
         super(source, name);
         this.index = index;
     }
 
     static BundlePlace resource(String name, BundleIndex index) {
-        return new BundlePlace(Source.BUNDLE, name, index);
+        return new BundlePlace(StepNote.BUNDLE, name, index);
     }
 
     static BundlePlace file(String path) {
-        return new BundlePlace(Source.BUNDLE_FILE, path, null);
+        return new BundlePlace(StepNote.BUNDLE_FILE, path, null);
     }
 
     @Override
@@ -85,6 +84,6 @@ final class BundlePlace extends EntryPlace {
     @Nullable
     KernelBtf handOver(Settings settings, Search search) {
         byte[] btf = Objects.requireNonNull(taken, "not taken");
-        return new HandOverStep(settings, search).run(btf, origin, bundle().label());
+        return KernelBtf.handedOver(settings, search, btf, origin, bundle().label());
     }
 }

@@ -8,7 +8,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +24,8 @@ public final class Bundle {
     private final String source;
     private final byte @Nullable [] file;
     private final BundleLabel label;
-    private final BlockTable blocks;
-    private final byte[] blockBytes;
     private final LayoutTable layouts;
+    private final byte[] blocks;
     private final KernelTable kernels;
 
     /** What a reader of any version makes of a file. */
@@ -35,16 +33,14 @@ public final class Bundle {
             String source,
             byte @Nullable [] file,
             BundleLabel label,
-            BlockTable blocks,
-            byte[] blockBytes,
             LayoutTable layouts,
+            byte[] blocks,
             KernelTable kernels) {
         this.source = source;
         this.file = file;
         this.label = label;
-        this.blocks = blocks;
-        this.blockBytes = blockBytes;
         this.layouts = layouts;
+        this.blocks = blocks;
         this.kernels = kernels;
     }
 
@@ -198,18 +194,6 @@ public final class Bundle {
      * @throws BundleFormatException when the bundle is damaged
      */
     public byte[] layout(int layout) throws BundleFormatException {
-        byte[] block = blocks.decode(layouts.block(layout), blockBytes, source);
-        int place = layouts.placeInBlock(layout);
-        byte[] bytes = blocks.isGrouped(layouts.block(layout))
-                ? LayoutGroupReader.read(source, block, place, layouts.size(layout))
-                : Arrays.copyOfRange(block, place, place + layouts.size(layout));
-        int checksum = Checksum.of(bytes);
-        if (checksum != layouts.checksum(layout)) {
-            throw new BundleFormatException(
-                    source,
-                    "damaged bundle: layout " + layout + " in block " + layouts.block(layout) + ": expected CRC-32 "
-                            + Checksum.text(layouts.checksum(layout)) + ", found " + Checksum.text(checksum));
-        }
-        return bytes;
+        return layouts.read(layout, blocks);
     }
 }

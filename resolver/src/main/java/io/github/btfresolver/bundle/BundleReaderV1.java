@@ -12,7 +12,7 @@ final class BundleReaderV1 {
     static final int VERSION = 1;
 
     /** Magic and version, encoded and decoded size of the index, checksum of the encoded index. */
-    static final int HEADER_SIZE = BundleInput.START + 4 + 4 + Checksum.LENGTH;
+    static final int HEADER_SIZE = BundleInput.START + 4 + 4 + PackedBytes.CHECKSUM;
 
     private final BundleInput in;
     private final String source;
@@ -37,13 +37,8 @@ final class BundleReaderV1 {
         int encodedSize = size(header, 0, BundleLimits.FILE_SIZE - HEADER_SIZE, "encoded size of the index");
         int decodedSize = size(header, 4, BundleLimits.INDEX_SIZE, "decoded size of the index");
         byte[] encoded = next(encodedSize, "index", HEADER_SIZE);
-        if (Checksum.of(encoded) != header.getInt(8)) {
-            throw new BundleFormatException(
-                    source,
-                    "damaged bundle: the CRC-32 of the index at offset " + HEADER_SIZE + " is not the header's");
-        }
-        byte[] index =
-                DeflatedBlock.decode(source, encoded, 0, encodedSize, decodedSize, "index at offset " + HEADER_SIZE);
+        byte[] index = PackedBytes.unpack(
+                source, encoded, 0, encodedSize, decodedSize, header.getInt(8), "index at offset " + HEADER_SIZE);
         return index(new IndexInput(source, index, 0), HEADER_SIZE + encodedSize, file);
     }
 
@@ -73,16 +68,15 @@ final class BundleReaderV1 {
     private Bundle index(IndexInput index, int blocksStart, byte @Nullable [] file) throws IOException {
         BundleLabel label = new BundleLabel(index);
         PlatformTable platforms = new PlatformTable(index);
-        BlockTable blocks = new BlockTable(index, blocksStart);
-        LayoutTable layouts = new LayoutTable(index, blocks);
+        LayoutTable layouts = new LayoutTable(index, blocksStart);
         KernelTable kernels = new KernelTable(index, platforms, layouts.count());
         index.expectEnd();
-        byte[] blockBytes = next(blocks.encodedSize(), "blocks", blocksStart);
+        byte[] blocks = next(layouts.encodedSize(), "blocks", blocksStart);
         if (!in.isAtEnd()) {
             throw new BundleFormatException(
                     source,
-                    "damaged bundle: expected its end at offset " + (blocksStart + blockBytes.length) + ", found more");
+                    "damaged bundle: expected its end at offset " + (blocksStart + blocks.length) + ", found more");
         }
-        return new Bundle(source, file, label, blocks, blockBytes, layouts, kernels);
+        return new Bundle(source, file, label, layouts, blocks, kernels);
     }
 }

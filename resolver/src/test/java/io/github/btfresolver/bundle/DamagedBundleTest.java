@@ -91,16 +91,17 @@ class DamagedBundleTest {
     @Test
     void a_changed_layout_in_a_sound_block_fails_its_checksum() throws IOException {
         byte[] whole = Bundles.bytes(Bundles.writer("a/1/x86_64/5=a"));
-        byte[] block = DeflatedBlock.encode(Bundles.layout("b"));
-        byte[] index = replaced(BundleParts.index(whole), Checksum.of(BundleParts.blocks(whole)), Checksum.of(block));
+        byte[] block = PackedBytes.pack(Bundles.layout("b"));
+        byte[] index = replaced(
+                BundleParts.index(whole), PackedBytes.checksum(BundleParts.blocks(whole)), PackedBytes.checksum(block));
 
         Bundle bundle = Bundles.read(BundleParts.bundle(index, block));
 
         BundleFormatException e = assertThrows(BundleFormatException.class, () -> bundle.layout(0));
         assertEquals(
                 "test.btfb: damaged bundle: layout 0 in block 0: expected CRC-32 "
-                        + Checksum.text(Checksum.of(Bundles.layout("a"))) + ", found "
-                        + Checksum.text(Checksum.of(Bundles.layout("b"))),
+                        + PackedBytes.text(PackedBytes.checksum(Bundles.layout("a"))) + ", found "
+                        + PackedBytes.text(PackedBytes.checksum(Bundles.layout("b"))),
                 e.getMessage());
     }
 
@@ -144,7 +145,7 @@ class DamagedBundleTest {
                 "index offset 9, number of kernels of source 0: expected at most 200000, found 200001");
         refused(
                 start + "01 00 05 61 00",
-                "index offset 9, revision of source 0: expected 5 bytes, found 2 bytes before the end of the index");
+                "index offset 9, revision of source 0: expected 5 bytes, found 2 bytes before the end");
     }
 
     /** It takes time by the square of its size, which writers keep small. */
