@@ -40,23 +40,28 @@ final class BundlePlace extends EntryPlace {
     @Override
     @Nullable
     String open() throws IOException {
-        try (InputStream in = stream()) {
-            if (in == null) {
-                return index == null
-                        ? FileStart.absence("no such file", new File(name()))
-                        : "no resource " + BundleResource.DIRECTORY + name() + BundleResource.SUFFIX + " in " + index;
-            }
-            bundle = Bundle.open(in, name());
+        bundle = index == null ? openFile() : openResource(index);
+        if (bundle != null) {
             return null;
         }
+        return index == null
+                ? FileStart.absence("no such file", new File(name()))
+                : "no resource " + BundleResource.DIRECTORY + name() + BundleResource.SUFFIX + " in " + index;
     }
 
-    private @Nullable InputStream stream() throws IOException {
-        if (index != null) {
-            return index.open(name());
-        }
+    private @Nullable Bundle openResource(BundleIndex index) throws IOException {
+        byte[] bytes = index.read(name());
+        return bytes == null ? null : Bundle.open(bytes, name());
+    }
+
+    private @Nullable Bundle openFile() throws IOException {
         File file = new File(name());
-        return file.exists() ? new FileInputStream(file) : null;
+        if (!file.exists()) {
+            return null;
+        }
+        try (InputStream in = new FileInputStream(file)) {
+            return Bundle.open(in, name());
+        }
     }
 
     private Bundle bundle() {
@@ -84,6 +89,6 @@ final class BundlePlace extends EntryPlace {
     @Nullable
     KernelBtf handOver(Settings settings, Search search) {
         byte[] btf = Objects.requireNonNull(taken, "not taken");
-        return KernelBtf.handedOver(settings, search, btf, origin, bundle().label());
+        return handedOver(settings, search, btf, origin, bundle().label());
     }
 }

@@ -74,7 +74,7 @@ final class DirectoryPlace extends EntryPlace {
         byte[] inMemory = bytes;
         return inMemory == null
                 ? KernelBtf.inFile(search, path, path, btf)
-                : KernelBtf.handedOver(settings, search, inMemory, path, null);
+                : handedOver(settings, search, inMemory, path, null);
     }
 
     @Override

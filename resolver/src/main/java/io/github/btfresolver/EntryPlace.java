@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver;
 
+import io.github.btfresolver.bundle.BundleLabel;
 import io.github.btfresolver.bundle.KernelEntries;
 import io.github.btfresolver.bundle.KernelMatch;
 import io.github.btfresolver.kernel.HostKernel;
@@ -59,6 +60,20 @@ abstract class EntryPlace {
      * @return null when it cannot be given a path, which ends the search
      */
     abstract @Nullable KernelBtf handOver(Settings settings, Search search);
+
+    /**
+     * Hands over a BTF that lies in memory, in the way that is set.
+     *
+     * @param source where it is from, for messages
+     * @param label of the bundle that it is from; null when it is from none
+     * @return null when that is not possible, which ends the search
+     */
+    static @Nullable KernelBtf handedOver(
+            Settings settings, Search search, byte[] btf, String source, @Nullable BundleLabel label) {
+        return settings.is(Setting.HAND_OVER, "none")
+                ? KernelBtf.inMemory(search, source, btf, null).from(label)
+                : new HandOverStep(settings, search).run(btf, source, label);
+    }
 
     /** What else to say when nothing was chosen; mostly empty. */
     String problems() {

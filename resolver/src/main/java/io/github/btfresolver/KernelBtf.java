@@ -57,20 +57,6 @@ public final class KernelBtf implements Closeable {
         return new KernelBtf(search, file, customPath, null, null, sized);
     }
 
-    /**
-     * A BTF that lies in memory, handed over in the way that is set.
-     *
-     * @param source where it is from, for messages
-     * @param label of the bundle that it is from; null when it is from none
-     * @return null when that is not possible, which ends the search
-     */
-    static @Nullable KernelBtf handedOver(
-            Settings settings, Search search, byte[] btf, String source, @Nullable BundleLabel label) {
-        return settings.is(Setting.HAND_OVER, "none")
-                ? inMemory(search, source, btf, null).from(label)
-                : new HandOverStep(settings, search).run(btf, source, label);
-    }
-
     /** A BTF that lies in memory, and under a path when it is handed over. */
     static KernelBtf inMemory(Search search, String source, byte[] bytes, @Nullable HandOver handOver) {
         String path = handOver == null ? null : handOver.path();

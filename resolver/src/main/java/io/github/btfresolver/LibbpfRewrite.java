@@ -70,7 +70,7 @@ final class LibbpfRewrite {
         }
         byte[] rewritten = OlderBtf.without(btf, unknown);
         search.warn(btf.source() + " is rewritten without the kinds " + unknown + ", for " + libbpf);
-        return KernelBtf.handedOver(settings, search, rewritten, found.source() + " (rewritten)", found.bundle());
+        return EntryPlace.handedOver(settings, search, rewritten, found.source() + " (rewritten)", found.bundle());
     }
 
     private @Nullable KernelBtf fail(String problem) {

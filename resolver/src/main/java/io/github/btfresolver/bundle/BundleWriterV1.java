@@ -90,7 +90,7 @@ final class BundleWriterV1 {
     private static byte[] header(byte[] encodedIndex, int decodedSize) {
         byte[] header = new byte[BundleReaderV1.HEADER_SIZE];
         ByteBuffer fields = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
-        BundleInput.putStart(fields, BundleReaderV1.VERSION);
+        Bundle.putStart(fields, BundleReaderV1.VERSION);
         fields.putInt(encodedIndex.length).putInt(decodedSize).putInt(PackedBytes.checksum(encodedIndex));
         return header;
     }

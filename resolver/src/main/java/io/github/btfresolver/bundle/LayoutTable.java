@@ -112,10 +112,10 @@ final class LayoutTable {
     /**
      * Reads a layout, as a new array.
      *
-     * @param blocks as they are in the file
+     * @param file all of the bundle's
      * @throws BundleFormatException when the bundle is damaged
      */
-    byte[] read(int layout, byte[] blocks) throws BundleFormatException {
+    byte[] read(int layout, byte[] file) throws BundleFormatException {
         int block = 0;
         while (firstLayout[block + 1] <= checked(layout)) {
             block++;
@@ -123,8 +123,8 @@ final class LayoutTable {
         String source = index.source();
         byte[] decoded = PackedBytes.unpack(
                 source,
-                blocks,
-                start[block],
+                file,
+                from + start[block],
                 encodedSize[block],
                 decodedSize[block],
                 blockChecksum[block],

@@ -5,7 +5,6 @@ package io.github.btfresolver.bundle;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.zip.CRC32;
-import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
@@ -54,11 +53,12 @@ final class PackedBytes {
     static byte[] unpack(String source, byte[] from, int start, int packedLength, int length, int checksum, String what)
             throws BundleFormatException {
         expect(checksum, checksum(from, start, packedLength), source, what);
+        byte[] unpacked = new byte[(int) Math.min(length, (long) BELIEVED_RATIO * packedLength)];
+        int done = 0;
+        boolean more;
         Inflater inflater = new Inflater(true);
         try {
             inflater.setInput(from, start, packedLength);
-            byte[] unpacked = new byte[(int) Math.min(length, (long) BELIEVED_RATIO * packedLength)];
-            int done = 0;
             for (int n; done < length && (n = inflater.inflate(unpacked, done, unpacked.length - done)) > 0; ) {
                 done += n;
                 if (done == unpacked.length && done < length) {
@@ -66,19 +66,19 @@ final class PackedBytes {
                 }
             }
             // the end of the data may still have to be read
-            boolean more = inflater.inflate(new byte[1]) > 0;
-            if (done < length || more || !inflater.finished() || inflater.getRemaining() > 0) {
-                throw new BundleFormatException(
-                        source,
-                        what + ": expected deflate data of " + length + " bytes in " + packedLength + ", found "
-                                + (done < length ? "fewer" : "more"));
-            }
-            return unpacked;
-        } catch (DataFormatException e) {
+            more = inflater.inflate(new byte[1]) > 0 || !inflater.finished() || inflater.getRemaining() > 0;
+        } catch (Exception e) { // a DataFormatException; by name, the verifier would load it at every start
             throw new BundleFormatException(source, what + ": expected deflate data, found damaged ones: " + e, e);
         } finally {
             inflater.end();
         }
+        if (done < length || more) {
+            throw new BundleFormatException(
+                    source,
+                    what + ": expected deflate data of " + length + " bytes in " + packedLength + ", found "
+                            + (done < length ? "fewer" : "more"));
+        }
+        return unpacked;
     }
 
     static int checksum(byte[] bytes) {

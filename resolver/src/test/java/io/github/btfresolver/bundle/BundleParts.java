@@ -37,7 +37,7 @@ public final class BundleParts {
         byte[] encoded = stored(index);
         byte[] bytes = new byte[BundleReaderV1.HEADER_SIZE + encoded.length + blocks.length];
         ByteBuffer out = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        BundleInput.putStart(out, BundleReaderV1.VERSION);
+        Bundle.putStart(out, BundleReaderV1.VERSION);
         out.putInt(encoded.length)
                 .putInt(index.length)
                 .putInt(PackedBytes.checksum(encoded))

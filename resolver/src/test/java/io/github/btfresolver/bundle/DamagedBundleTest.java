@@ -15,6 +15,7 @@ import io.github.btfresolver.testdata.TestData;
 import io.github.btfresolver.testing.Bounded;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -208,6 +209,28 @@ class DamagedBundleTest {
 
         assertNull(Bounded.of("test.btfb")
                 .read(whole.length, () -> Bundle.open(new ByteArrayInputStream(whole), "test.btfb")));
+    }
+
+    @Test
+    void of_what_does_not_begin_as_a_bundle_no_more_is_read_than_that_takes() {
+        InputStream endless = new InputStream() {
+            private int left = 1 << 16;
+
+            @Override
+            public int read() {
+                return read(new byte[1], 0, 1) - 1;
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) {
+                left -= length;
+                assertTrue(left > 0, "still read");
+                return length;
+            }
+        };
+
+        BundleFormatException e = assertThrows(BundleFormatException.class, () -> Bundle.open(endless, "zero"));
+        assertTrue(e.getMessage().startsWith("zero: not a BTF bundle: "), e.getMessage());
     }
 
     private static void readOrRefuse(byte[] bytes) {

@@ -66,6 +66,29 @@ class RunningKernelTest {
     }
 
     @Test
+    void os_release_is_read_when_it_is_asked_for_and_no_more_than_once() throws IOException {
+        RunningKernel kernel = RunningKernel.read(machine.root(), null, null, null);
+        machine.put("/etc/os-release", "ID=debian\nVERSION_ID=12\n");
+        assertEquals("debian", kernel.id().id());
+
+        machine.put("/etc/os-release", "ID=alpine\n");
+        assertEquals("debian", kernel.osRelease().id());
+    }
+
+    @Test
+    void os_release_may_be_known_from_elsewhere() {
+        RunningKernel set = RunningKernel.read(machine.root(), null, null, null);
+        set.setOsRelease("debian", "12", "somebody");
+        RunningKernel none = RunningKernel.read(machine.root(), null, null, null);
+        none.setOsRelease(null, null, "not seen");
+
+        assertEquals("debian 12", set.osRelease().toString());
+        assertEquals("somebody", set.osReleaseOrigin());
+        assertNull(none.osRelease());
+        assertEquals("not seen", none.osReleaseOrigin());
+    }
+
+    @Test
     void the_same_release_keeps_the_build_id() {
         HostKernel host = RunningKernel.read(machine.root(), "5.4.0-42-generic", null, null);
 
