@@ -53,7 +53,7 @@ final class Advice {
 
     Advice(RunningKernel running) {
         this.running = running;
-        this.host = running.host();
+        this.host = running;
     }
 
     /** One sentence or two for each thing that would help, the most particular first. */

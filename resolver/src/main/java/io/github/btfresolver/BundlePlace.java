@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver;
 
-import io.github.btfresolver.Resolution.Source;
 import io.github.btfresolver.bundle.Bundle;
 import io.github.btfresolver.bundle.BundleIndex;
 import io.github.btfresolver.bundle.BundleResource;
@@ -25,39 +24,44 @@ final class BundlePlace extends EntryPlace {
     private byte @Nullable [] taken;
     private String origin = "";
 
-    private BundlePlace(Source source, String name, @Nullable BundleIndex index) {
+    private BundlePlace(String source, String name, @Nullable BundleIndex index) {
         super(source, name);
         this.index = index;
     }
 
     static BundlePlace resource(String name, BundleIndex index) {
-        return new BundlePlace(Source.BUNDLE, name, index);
+        return new BundlePlace(StepNote.BUNDLE, name, index);
     }
 
     static BundlePlace file(String path) {
-        return new BundlePlace(Source.BUNDLE_FILE, path, null);
+        return new BundlePlace(StepNote.BUNDLE_FILE, path, null);
     }
 
     @Override
     @Nullable
     String open() throws IOException {
-        try (InputStream in = stream()) {
-            if (in == null) {
-                return index == null
-                        ? FileStart.absence("no such file", new File(name()))
-                        : "no resource " + BundleResource.DIRECTORY + name() + BundleResource.SUFFIX + " in " + index;
-            }
-            bundle = Bundle.open(in, name());
+        bundle = index == null ? openFile() : openResource(index);
+        if (bundle != null) {
             return null;
         }
+        return index == null
+                ? FileStart.absence("no such file", new File(name()))
+                : "no resource " + BundleResource.DIRECTORY + name() + BundleResource.SUFFIX + " in " + index;
     }
 
-    private @Nullable InputStream stream() throws IOException {
-        if (index != null) {
-            return index.open(name());
-        }
+    private @Nullable Bundle openResource(BundleIndex index) throws IOException {
+        byte[] bytes = index.read(name());
+        return bytes == null ? null : Bundle.open(bytes, name());
+    }
+
+    private @Nullable Bundle openFile() throws IOException {
         File file = new File(name());
-        return file.exists() ? new FileInputStream(file) : null;
+        if (!file.exists()) {
+            return null;
+        }
+        try (InputStream in = new FileInputStream(file)) {
+            return Bundle.open(in, name());
+        }
     }
 
     private Bundle bundle() {
@@ -85,6 +89,6 @@ final class BundlePlace extends EntryPlace {
     @Nullable
     KernelBtf handOver(Settings settings, Search search) {
         byte[] btf = Objects.requireNonNull(taken, "not taken");
-        return new HandOverStep(settings, search).run(btf, origin, bundle().label());
+        return handedOver(settings, search, btf, origin, bundle().label());
     }
 }

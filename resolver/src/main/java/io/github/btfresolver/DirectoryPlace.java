@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver;
 
-import io.github.btfresolver.Resolution.Source;
 import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.bundle.KernelEntries;
 import io.github.btfresolver.bundle.KernelMatch;
@@ -24,7 +23,7 @@ final class DirectoryPlace extends EntryPlace {
     private @Nullable Btf btf;
 
     private DirectoryPlace(String path) {
-        super(Source.DIRECTORY, path);
+        super(StepNote.DIRECTORY, path);
     }
 
     /** Here, because where one is made and given away the verifier would load this class to see that it is a place. */
@@ -75,7 +74,7 @@ final class DirectoryPlace extends EntryPlace {
         byte[] inMemory = bytes;
         return inMemory == null
                 ? KernelBtf.inFile(search, path, path, btf)
-                : new HandOverStep(settings, search).run(inMemory, path, null);
+                : handedOver(settings, search, inMemory, path, null);
     }
 
     @Override

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver;
 
-import io.github.btfresolver.Resolution.Outcome;
-import io.github.btfresolver.Resolution.Source;
+import io.github.btfresolver.bundle.BundleLabel;
 import io.github.btfresolver.bundle.KernelEntries;
 import io.github.btfresolver.bundle.KernelMatch;
 import io.github.btfresolver.kernel.HostKernel;
@@ -13,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A bundle or a directory: entries for kernels; and how the search went there, until it is recorded in its turn. */
 abstract class EntryPlace {
-    private final Source source;
+    private final String source;
     private final String name;
-    private @Nullable Outcome outcome;
+    private @Nullable String outcome;
     private String path;
     private String reason = "";
     private long nanos;
 
-    EntryPlace(Source source, String name) {
+    EntryPlace(String source, String name) {
         this.source = source;
         this.name = name;
         path = name;
@@ -62,17 +61,31 @@ abstract class EntryPlace {
      */
     abstract @Nullable KernelBtf handOver(Settings settings, Search search);
 
+    /**
+     * Hands over a BTF that lies in memory, in the way that is set.
+     *
+     * @param source where it is from, for messages
+     * @param label of the bundle that it is from; null when it is from none
+     * @return null when that is not possible, which ends the search
+     */
+    static @Nullable KernelBtf handedOver(
+            Settings settings, Search search, byte[] btf, String source, @Nullable BundleLabel label) {
+        return settings.is(Setting.HAND_OVER, "none")
+                ? KernelBtf.inMemory(search, source, btf, null).from(label)
+                : new HandOverStep(settings, search).run(btf, source, label);
+    }
+
     /** What else to say when nothing was chosen; mostly empty. */
     String problems() {
         return "";
     }
 
     final void failed(Exception e) {
-        end(Outcome.FAILED, e instanceof IOException ? String.valueOf(e.getMessage()) : e.toString());
+        end(StepNote.FAILED, e instanceof IOException ? String.valueOf(e.getMessage()) : e.toString());
     }
 
     /** Notes that nothing is taken of it, and why. */
-    final void end(Outcome outcome, String reason) {
+    final void end(String outcome, String reason) {
         this.outcome = outcome;
         this.reason = reason;
     }
@@ -80,7 +93,7 @@ abstract class EntryPlace {
     /** Takes an entry of its own, for the reason that a match among these or more has. */
     final void choose(int entry, KernelId kernel, String reason, boolean infer) throws IOException {
         path = take(entry, kernel);
-        end(infer ? Outcome.INFERRED : Outcome.CHOSEN, kernel + ", " + reason);
+        end(infer ? StepNote.INFERRED : StepNote.CHOSEN, kernel + ", " + reason);
     }
 
     /** Adds to the time that its step took. */
@@ -90,7 +103,7 @@ abstract class EntryPlace {
 
     /** Records how it went since this was called last; nothing when nothing was done. */
     final void record(Search search) {
-        Outcome ended = outcome;
+        String ended = outcome;
         if (ended != null) {
             search.add(source, path, ended, reason, nanos);
             outcome = null;

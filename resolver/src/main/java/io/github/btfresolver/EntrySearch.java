@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver;
 
-import io.github.btfresolver.Resolution.Outcome;
-import io.github.btfresolver.Resolution.Source;
 import io.github.btfresolver.bundle.BundleIndex;
 import io.github.btfresolver.bundle.BundleResource;
 import io.github.btfresolver.bundle.KernelMatch;
@@ -54,7 +52,7 @@ final class EntrySearch {
         try {
             index = named ? index : BundleIndex.find(settings.classLoader());
         } catch (IOException | RuntimeException e) {
-            search.add(Source.BUNDLE, BundleResource.DIRECTORY, Outcome.FAILED, e.toString());
+            search.add(StepNote.BUNDLE, BundleResource.DIRECTORY, StepNote.FAILED, e.toString());
         }
         for (String name : named ? settings.list(Setting.BUNDLES, ',') : index.names()) {
             open(BundlePlace.resource(name, index));
@@ -68,7 +66,7 @@ final class EntrySearch {
             if (absent == null) {
                 opened.add(place);
             } else {
-                place.end(Outcome.ABSENT, absent);
+                place.end(StepNote.ABSENT, absent);
             }
         } catch (IOException | RuntimeException e) {
             place.failed(e);
@@ -78,7 +76,7 @@ final class EntrySearch {
 
     /** The place that has it, of which it was taken; null when none has. */
     private @Nullable EntryPlace choose(boolean infer) {
-        HostKernel host = search.running().host();
+        HostKernel host = search.running();
         EntryPlace found;
         if (opened.size() == 1) {
             found = chooseFrom(opened.get(0), host, infer);

@@ -7,8 +7,8 @@ import io.github.btfresolver.bundle.BundleIndex;
 import io.github.btfresolver.bundle.BundleResource;
 import io.github.btfresolver.bundle.BundledObject;
 import io.github.btfresolver.loader.LibbpfAnswer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,8 +76,12 @@ public final class Explanation {
     }
 
     private void addBundle(BundleIndex index, String name) {
-        try (InputStream in = index.open(name)) {
-            add("bundle", name + ": " + (in == null ? "listed, but not there" : describe(Bundle.read(in, name))));
+        try {
+            byte[] bytes = index.read(name);
+            String text = bytes == null
+                    ? "listed, but not there"
+                    : describe(Bundle.read(new ByteArrayInputStream(bytes), name));
+            add("bundle", name + ": " + text);
         } catch (IOException | RuntimeException e) {
             add("bundle", name + ": cannot be read: " + e);
         }

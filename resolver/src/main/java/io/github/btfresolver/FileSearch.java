@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver;
 
-import io.github.btfresolver.Resolution.Outcome;
-import io.github.btfresolver.Resolution.Source;
 import io.github.btfresolver.kernel.Finding;
 import io.github.btfresolver.kernel.ForeignFile;
 import io.github.btfresolver.kernel.HostKernel;
@@ -24,9 +22,9 @@ final class FileSearch {
     /** The BTF of the file that somebody named; null when it is of no use, which ends the search. */
     @Nullable
     KernelBtf named(String file) {
-        HostKernel host = search.running().host();
+        HostKernel host = search.running();
         Finding finding = VmlinuxFiles.named(new File(file), host.buildId());
-        add(Source.BTF_FILE, finding);
+        add(StepNote.BTF_FILE, finding);
         if (!finding.isFound()) {
             return search.end(settings.mistake(Setting.BTF_FILE, file + " cannot be used: " + finding.reason()));
         }
@@ -43,10 +41,10 @@ final class FileSearch {
      */
     @Nullable
     KernelBtf inPlaceOf(Finding kernels) {
-        add(Source.KERNEL, kernels);
-        HostKernel host = search.running().host();
+        add(StepNote.KERNEL, kernels);
+        HostKernel host = search.running();
         for (Finding finding : VmlinuxFiles.probe(search.root(), host.release(), host.buildId())) {
-            add(Source.VMLINUX, finding);
+            add(StepNote.VMLINUX, finding);
             if (finding.isFound()) {
                 return KernelBtf.inFile(search, finding.path(), finding.path(), finding.btf());
             }
@@ -54,10 +52,10 @@ final class FileSearch {
         return null;
     }
 
-    private void add(Source source, Finding finding) {
-        Outcome outcome = finding.isFound()
-                ? Outcome.CHOSEN
-                : finding.isAbsent() ? Outcome.ABSENT : finding.isFailed() ? Outcome.FAILED : Outcome.PASSED_OVER;
+    private void add(String source, Finding finding) {
+        String outcome = finding.isFound()
+                ? StepNote.CHOSEN
+                : finding.isAbsent() ? StepNote.ABSENT : finding.isFailed() ? StepNote.FAILED : StepNote.PASSED_OVER;
         search.add(source, finding.path(), outcome, finding.reason());
     }
 }

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver;
 
-import io.github.btfresolver.Resolution.Outcome;
-import io.github.btfresolver.Resolution.Source;
 import io.github.btfresolver.bundle.BundleLabel;
 import io.github.btfresolver.loader.HandOver;
 import io.github.btfresolver.loader.HandOverMode;
@@ -13,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The last step of a search: gives a BTF that lies in memory a path, in the way that is set. */
+/** The last step of a search: gives a BTF that lies in memory a path, in the way that is set, which is not {@code none}. */
 final class HandOverStep {
     private final Settings settings;
     private final Search search;
@@ -32,18 +30,15 @@ final class HandOverStep {
      */
     @Nullable
     KernelBtf run(byte[] btf, String source, @Nullable BundleLabel label) {
-        if (settings.is(Setting.HAND_OVER, "none")) {
-            return KernelBtf.inMemory(search, source, btf, null).from(label);
-        }
         HandOverMode mode = mode();
         try {
             HandOver handOver = HandOver.open(btf, mode, settings.get(Setting.TEMP_DIR));
-            search.add(Source.HAND_OVER, handOver.path(), Outcome.CHOSEN, handOver.description());
+            search.add(StepNote.HAND_OVER, handOver.path(), StepNote.CHOSEN, handOver.description());
             return KernelBtf.inMemory(search, source, btf, handOver).from(label);
         } catch (IOException e) {
             search.advise(advice(mode));
             return search.fail(
-                    Source.HAND_OVER,
+                    StepNote.HAND_OVER,
                     mode.name().toLowerCase(Locale.ROOT),
                     "a BTF was found, but it cannot be given a path: " + e.getMessage());
         }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver;
 
-import io.github.btfresolver.Resolution.Source;
 import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.btf.BtfKind;
 import io.github.btfresolver.btf.OlderBtf;
@@ -71,11 +70,11 @@ final class LibbpfRewrite {
         }
         byte[] rewritten = OlderBtf.without(btf, unknown);
         search.warn(btf.source() + " is rewritten without the kinds " + unknown + ", for " + libbpf);
-        return new HandOverStep(settings, search).run(rewritten, found.source() + " (rewritten)", found.bundle());
+        return EntryPlace.handedOver(settings, search, rewritten, found.source() + " (rewritten)", found.bundle());
     }
 
     private @Nullable KernelBtf fail(String problem) {
         String setting = Setting.REWRITE_FOR_LIBBPF.toString();
-        return search.fail(Source.SETTING, setting, settings.mistake(Setting.REWRITE_FOR_LIBBPF, problem));
+        return search.fail(StepNote.SETTING, setting, settings.mistake(Setting.REWRITE_FOR_LIBBPF, problem));
     }
 }

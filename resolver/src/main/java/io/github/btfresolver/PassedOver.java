@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver;
 
-import io.github.btfresolver.Resolution.Outcome;
 import io.github.btfresolver.bundle.KernelMatch;
 import io.github.btfresolver.kernel.KernelId;
 import java.util.List;
@@ -39,7 +38,7 @@ final class PassedOver {
     }
 
     private static void end(EntryPlace place, String reason) {
-        place.end(Outcome.PASSED_OVER, reason + place.problems());
+        place.end(StepNote.PASSED_OVER, reason + place.problems());
     }
 
     private static String candidates(KernelMatch match) {

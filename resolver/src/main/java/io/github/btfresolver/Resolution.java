@@ -119,7 +119,7 @@ public final class Resolution {
 
     /** The same as data. */
     public Optional<HostKernel> host() {
-        return runningKernel == null ? Optional.<HostKernel>empty() : Optional.of(runningKernel.host());
+        return runningKernel == null ? Optional.<HostKernel>empty() : Optional.<HostKernel>of(runningKernel);
     }
 
     /** One line, for a log. */

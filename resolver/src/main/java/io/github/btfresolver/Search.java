@@ -2,13 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver;
 
-import io.github.btfresolver.Resolution.Outcome;
-import io.github.btfresolver.Resolution.Source;
 import io.github.btfresolver.kernel.Finding;
 import io.github.btfresolver.kernel.HostRoot;
 import io.github.btfresolver.kernel.KernelBtfProbe;
 import io.github.btfresolver.kernel.KernelWidth;
-import io.github.btfresolver.kernel.OsReleaseFinder;
 import io.github.btfresolver.kernel.RunningKernel;
 import io.github.btfresolver.kernel.Uname;
 import java.util.ArrayList;
@@ -23,14 +20,11 @@ final class Search {
     private final Settings settings;
     private final HostRoot root;
 
-    /** Where the kernel's own BTF is looked for. */
-    private HostRoot kernels;
+    /** See {@link StepNote}. */
+    private final List<Object[]> notes = new ArrayList<>();
 
-    private final List<ResolutionStep> steps = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<String> advice = new ArrayList<>();
-    private boolean isKernelsOwn;
-    private long kernelsOwnNanos;
     private @Nullable RunningKernel running;
     private @Nullable String mistake;
     private long started;
@@ -39,7 +33,6 @@ final class Search {
         this.settings = settings;
         String hostRoot = settings.get(Setting.HOST_ROOT);
         root = hostRoot == null ? settings.ownRoot() : HostRoot.of(hostRoot, settings.ownRoot());
-        kernels = root;
         started = System.nanoTime();
     }
 
@@ -49,7 +42,7 @@ final class Search {
         for (Setting key : Setting.values()) {
             String problem = settings.isSet(key) ? SettingsCheck.problem(settings, key) : null;
             if (problem != null) {
-                return fail(Source.SETTING, key.toString(), settings.mistake(key, problem));
+                return fail(StepNote.SETTING, key.toString(), settings.mistake(key, problem));
             }
         }
         return settings.isSet(Setting.REWRITE_FOR_LIBBPF) ? new LibbpfRewrite(settings, this).run() : find();
@@ -72,23 +65,20 @@ final class Search {
 
     private @Nullable KernelBtf skipKernel() {
         String reason = settings.isAnotherMachine() ? NOT_SEEN : settings.mistake(Setting.SKIP_KERNEL, "true");
-        add(Source.KERNEL, root.file(KernelBtfProbe.PATH).getPath(), Outcome.NOT_TRIED, reason);
-        add(Source.VMLINUX, "libbpf's vmlinux files", Outcome.NOT_TRIED, reason);
+        add(StepNote.KERNEL, root.file(KernelBtfProbe.PATH).getPath(), StepNote.NOT_TRIED, reason);
+        add(StepNote.VMLINUX, "libbpf's vmlinux files", StepNote.NOT_TRIED, reason);
         return null;
     }
 
     private @Nullable KernelBtf fromKernel() {
         // a set release may be of another kernel than the one that runs here
-        kernels = settings.get(Setting.RELEASE) == null ? root.seeing(KernelBtfProbe.PATH) : root;
+        HostRoot kernels = settings.get(Setting.RELEASE) == null ? root.seeing(KernelBtfProbe.PATH) : root;
         Finding problem = KernelBtfProbe.problem(kernels);
         if (problem != null) {
             return new FileSearch(settings, this).inPlaceOf(problem);
         }
-        long now = System.nanoTime();
-        isKernelsOwn = true;
-        kernelsOwnNanos = now - started;
-        started = now;
         String path = kernels.file(KernelBtfProbe.PATH).getPath();
+        add(StepNote.KERNEL, path, StepNote.CHOSEN, KernelBtfProbe.REASON);
         return KernelBtf.inFile(this, path, kernels.isOwn() ? null : path, null);
     }
 
@@ -96,13 +86,20 @@ final class Search {
     RunningKernel running() {
         RunningKernel known = running;
         if (known == null) {
-            known = RunningKernel.readWith(
+            String osReleaseFile = settings.get(Setting.OS_RELEASE_FILE);
+            known = RunningKernel.read(
                     root,
                     settings.get(Setting.RELEASE),
                     settings.get(Setting.MACHINE),
-                    settings.isAnotherMachine(),
-                    osRelease());
-            if (known.host().osRelease() == null && settings.get(Setting.OS_RELEASE_FILE) != null) {
+                    osReleaseFile,
+                    settings.isAnotherMachine());
+            String id = settings.get(Setting.OS_ID);
+            if (id != null) {
+                String teller = Setting.OS_ID + ", set by " + settings.origin(Setting.OS_ID);
+                known.setOsRelease(id, settings.get(Setting.OS_VERSION_ID), teller);
+            } else if (osReleaseFile == null && settings.isAnotherMachine()) {
+                known.setOsRelease(null, null, NOT_SEEN);
+            } else if (osReleaseFile != null && known.osRelease() == null) {
                 warnings.add(settings.mistake(Setting.OS_RELEASE_FILE, known.osReleaseOrigin()));
             }
             running = known;
@@ -120,27 +117,13 @@ final class Search {
         return KernelWidth.pointerSize(machine == null ? Uname.read(root).machine() : machine);
     }
 
-    private OsReleaseFinder osRelease() {
-        String id = settings.get(Setting.OS_ID);
-        String file = settings.get(Setting.OS_RELEASE_FILE);
-        if (id == null && file == null && settings.isAnotherMachine()) {
-            return OsReleaseFinder.none(NOT_SEEN);
-        }
-        return id == null
-                ? OsReleaseFinder.find(root, file)
-                : OsReleaseFinder.set(
-                        id,
-                        settings.get(Setting.OS_VERSION_ID),
-                        Setting.OS_ID + ", set by " + settings.origin(Setting.OS_ID));
-    }
-
     /** Records a step that took the time since the one before. */
-    void add(Source source, String path, Outcome outcome, String reason) {
+    void add(String source, String path, String outcome, String reason) {
         add(source, path, outcome, reason, lap());
     }
 
-    void add(Source source, String path, Outcome outcome, String reason, long nanos) {
-        steps().add(new ResolutionStep(source, path, outcome, reason, nanos));
+    void add(String source, String path, String outcome, String reason, long nanos) {
+        notes.add(new Object[] {source, path, outcome, reason, nanos});
     }
 
     /** The time since the step before, or since this was asked last. */
@@ -151,20 +134,10 @@ final class Search {
         return nanos;
     }
 
-    /** What was recorded. The step of almost every start is written down only here: it needs classes that nothing else does. */
-    private List<ResolutionStep> steps() {
-        if (isKernelsOwn) {
-            isKernelsOwn = false;
-            String path = kernels.file(KernelBtfProbe.PATH).getPath();
-            steps.add(new ResolutionStep(Source.KERNEL, path, Outcome.CHOSEN, KernelBtfProbe.REASON, kernelsOwnNanos));
-        }
-        return steps;
-    }
-
     /** Records the step that ends the search with nothing; what it says comes before everything else. */
     @Nullable
-    KernelBtf fail(Source source, String path, String problem) {
-        add(source, path, Outcome.FAILED, problem);
+    KernelBtf fail(String source, String path, String problem) {
+        add(source, path, StepNote.FAILED, problem);
         return end(problem);
     }
 
@@ -193,10 +166,13 @@ final class Search {
     /** How it went when nothing was found. */
     Resolution notFound() {
         boolean isMistake = mistake != null;
-        return resolution(isMistake ? advice : new Advice(running()).lines(steps));
+        return resolution(isMistake ? advice : new Advice(running()).lines(StepNote.steps(notes)));
     }
 
     private Resolution resolution(List<String> advice) {
-        return new Resolution(steps(), running, mistake, warnings, advice);
+        if (running != null) {
+            running.osRelease(); // as it is now, whenever somebody asks for it
+        }
+        return new Resolution(StepNote.steps(notes), running, mistake, warnings, advice);
     }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver;
 
-import io.github.btfresolver.bundle.BundleResource;
+import io.github.btfresolver.bundle.BundleIndex;
 import io.github.btfresolver.loader.LibbpfVersion;
 import java.io.File;
 import java.util.List;
@@ -44,7 +44,7 @@ final class SettingsCheck {
             boolean known = value.equalsIgnoreCase(LibbpfRewrite.AUTO) || LibbpfVersion.tryParse(value) != null;
             return known ? null : "expected auto, or a version of libbpf such as 0.8 or 1.4.2, found " + value;
         }
-        return word(key, value);
+        return key.takes(value) ? null : "expected " + either(key.words()) + ", found " + value;
     }
 
     private static @Nullable String contradiction(Settings settings, Setting other) {
@@ -55,22 +55,18 @@ final class SettingsCheck {
 
     private static @Nullable String names(List<String> names, String value) {
         for (String name : names) {
-            if (!BundleResource.isName(name)) {
+            if (!BundleIndex.isName(name)) {
                 return "expected the name of a bundle, found " + name;
             }
         }
         return names.isEmpty() ? "expected the name of a bundle, found " + value : null;
     }
 
-    private static @Nullable String word(Setting key, String value) {
-        String[] words = key.words();
-        StringBuilder expected = new StringBuilder();
+    private static String either(String[] words) {
+        StringBuilder text = new StringBuilder();
         for (int i = 0; i < words.length; i++) {
-            if (words[i].equalsIgnoreCase(value)) {
-                return null;
-            }
-            expected.append(i == 0 ? "" : i == words.length - 1 ? " or " : ", ").append(words[i]);
+            text.append(i == 0 ? "" : i == words.length - 1 ? " or " : ", ").append(words[i]);
         }
-        return words.length == 0 ? null : "expected " + expected + ", found " + value;
+        return text.toString();
     }
 }

@@ -128,6 +128,17 @@ class SettingsTest {
     }
 
     @Test
+    void a_setting_takes_each_of_its_words_in_any_case_and_nothing_else() {
+        for (String word : new String[] {"auto", "MEMFD", "None"}) {
+            assertTrue(Setting.HAND_OVER.takes(word), word);
+        }
+        for (String other : new String[] {"", "aut", "autos", "memfd file", " file", "one"}) {
+            assertFalse(Setting.HAND_OVER.takes(other), other);
+        }
+        assertTrue(Setting.RELEASE.takes("5.4.0 or so"));
+    }
+
+    @Test
     void the_words_of_a_setting_are_the_constants_that_it_stands_for() {
         assertEquals(words(HandOverMode.values()), Arrays.asList(Setting.HAND_OVER.words()));
         assertEquals(words(MatchPolicy.values()), Arrays.asList(Setting.MATCH_POLICY.words()));

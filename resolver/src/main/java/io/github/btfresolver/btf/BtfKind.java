@@ -8,44 +8,29 @@ package io.github.btfresolver.btf;
  */
 public enum BtfKind {
     /** Number 0: {@code void}, which is never stored, or a kind newer than this code that a layout section describes. */
-    UNKN("v", "", ""),
-    INT("v", "v", ""),
-    PTR("t", "", ""),
-    ARRAY("v", "ttv", ""),
-    STRUCT("v", "", "ntv"),
-    UNION("v", "", "ntv"),
-    ENUM("v", "", "nv"),
+    UNKN,
+    INT,
+    PTR,
+    ARRAY,
+    STRUCT,
+    UNION,
+    ENUM,
     /** Its third word is a type's to the kernel, but nobody reads it. */
-    FWD("v", "", ""),
-    TYPEDEF("t", "", ""),
-    VOLATILE("t", "", ""),
-    CONST("t", "", ""),
-    RESTRICT("t", "", ""),
-    FUNC("t", "", ""),
-    FUNC_PROTO("t", "", "nt"),
-    VAR("t", "v", ""),
-    DATASEC("v", "", "tvv"),
-    FLOAT("v", "", ""),
-    DECL_TAG("t", "v", ""),
-    TYPE_TAG("t", "", ""),
-    ENUM64("v", "", "nvv");
+    FWD,
+    TYPEDEF,
+    VOLATILE,
+    CONST,
+    RESTRICT,
+    FUNC,
+    FUNC_PROTO,
+    VAR,
+    DATASEC,
+    FLOAT,
+    DECL_TAG,
+    TYPE_TAG,
+    ENUM64;
 
     private static final BtfKind[] BY_NUMBER = values();
-
-    private final boolean hasType;
-    private final String fixedWords;
-    private final String elementWords;
-    private final int infoSize;
-    private final int elementSize;
-
-    /** What the words of a record are behind name and info: {@code n} a name, {@code t} a type id, {@code v} a value. */
-    BtfKind(String thirdWord, String fixedWords, String elementWords) {
-        hasType = thirdWord.equals("t");
-        this.fixedWords = fixedWords;
-        this.elementWords = elementWords;
-        infoSize = 4 * fixedWords.length();
-        elementSize = 4 * elementWords.length();
-    }
 
     /** The kind with this number; {@link #UNKN} for a number that this code does not know. */
     static BtfKind of(int number) {
@@ -60,27 +45,27 @@ public enum BtfKind {
 
     /** Bytes of fixed data after the 12-byte type record. */
     int infoSize() {
-        return infoSize;
+        return 4 * fixedWords().length();
     }
 
     /** Bytes of each of the {@code vlen} elements after the fixed data. */
     int elementSize() {
-        return elementSize;
+        return 4 * elementWords().length();
     }
 
     /** Whether the third word of a record is a type id. */
     boolean hasType() {
-        return hasType;
+        return TypeRecord.hasType(number());
     }
 
     /** What the fixed words after the 12-byte type record are: a character each, {@code n}, {@code t} or {@code v}. */
     String fixedWords() {
-        return fixedWords;
+        return TypeRecord.fixedWords(number());
     }
 
     /** The same of the words of each element after those. */
     String elementWords() {
-        return elementWords;
+        return TypeRecord.elementWords(number());
     }
 
     public boolean isComposite() {

@@ -18,6 +18,33 @@ public final class TypeRecord {
 
     static final int MAX_VLEN = 0xFFFFFF;
 
+    /**
+     * By the number of a kind: its third word, its fixed words after that, and the words of each of its elements after those;
+     * {@code n} a name, {@code t} a type id, {@code v} a value. Not in {@link BtfKind}: reading a bundle does without it.
+     */
+    private static final String[][] WORDS = {
+        {"v", "", ""}, // UNKN
+        {"v", "v", ""}, // INT
+        {"t", "", ""}, // PTR
+        {"v", "ttv", ""}, // ARRAY
+        {"v", "", "ntv"}, // STRUCT
+        {"v", "", "ntv"}, // UNION
+        {"v", "", "nv"}, // ENUM
+        {"v", "", ""}, // FWD
+        {"t", "", ""}, // TYPEDEF
+        {"t", "", ""}, // VOLATILE
+        {"t", "", ""}, // CONST
+        {"t", "", ""}, // RESTRICT
+        {"t", "", ""}, // FUNC
+        {"t", "", "nt"}, // FUNC_PROTO
+        {"t", "v", ""}, // VAR
+        {"v", "", "tvv"}, // DATASEC
+        {"v", "", ""}, // FLOAT
+        {"t", "v", ""}, // DECL_TAG
+        {"t", "", ""}, // TYPE_TAG
+        {"v", "", "nvv"}, // ENUM64
+    };
+
     private TypeRecord() {}
 
     static int vlen(int info) {
@@ -46,22 +73,38 @@ public final class TypeRecord {
         return words;
     }
 
+    /** Whether the third word of this kind's records is a type id. */
+    static boolean hasType(int kindNumber) {
+        return WORDS[kindNumber][0].equals("t");
+    }
+
+    /** What the fixed words after the third one are: a character each. */
+    static String fixedWords(int kindNumber) {
+        return WORDS[kindNumber][1];
+    }
+
+    /** The same of the words of each element after those. */
+    static String elementWords(int kindNumber) {
+        return WORDS[kindNumber][2];
+    }
+
     /** The number of words of a record with this second word; 0 when there is no such kind. */
     public static int length(int info) {
-        BtfKind kind = BtfKind.of(kindNumber(info));
-        int tail = kind.infoSize() + kind.elementSize() * vlen(info);
-        return kind == BtfKind.UNKN ? 0 : (TypeIndex.RECORD_SIZE + tail) / 4;
+        int kind = kindNumber(info);
+        return kind == 0 || kind >= WORDS.length
+                ? 0
+                : 3 + fixedWords(kind).length() + elementWords(kind).length() * vlen(info);
     }
 
     /** What each word of a record with this second word, for which there is a length, is. */
     public static byte[] shape(int info) {
-        BtfKind kind = BtfKind.of(kindNumber(info));
+        int kind = kindNumber(info);
         byte[] shape = new byte[length(info)];
         shape[0] = NAME;
-        shape[2] = kind.hasType() ? TYPE : VALUE;
-        int at = put(kind.fixedWords(), shape, 3);
+        shape[2] = hasType(kind) ? TYPE : VALUE;
+        int at = put(fixedWords(kind), shape, 3);
         while (at < shape.length) {
-            at = put(kind.elementWords(), shape, at);
+            at = put(elementWords(kind), shape, at);
         }
         return shape;
     }

@@ -4,10 +4,10 @@ package io.github.btfresolver.bundle;
 
 import io.github.btfresolver.kernel.HostKernel;
 import io.github.btfresolver.kernel.KernelId;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,35 +15,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bundle: the minimized BTFs, here called layouts, of many kernels, made at build time for certain BPF objects.
  *
- * <p>Opening one reads the resource and unpacks its index; a layout is decoded when it is asked for, one block at a
+ * <p>Opening one unpacks its index; a layout is decoded when it is asked for, one block at a
  * time, and its CRC-32 verified. Whatever the bytes, what is not a sound bundle is answered by a {@link
  * BundleFormatException}.
  *
  * <p>Immutable and safe for use by many threads.
  */
 public final class Bundle {
+    /** Bytes of magic and version. */
+    static final int START = 8;
+
+    /** With which a bundle of any version begins: not text, so that nothing on the way converts line ends in it. */
+    private static final byte[] MAGIC = {(byte) 0x89, 'B', 'T', 'F', 'B', '\r', '\n'};
+
+    /** Bytes to allocate for what nobody knows the size of, and at most for what says its size. */
+    private static final int FIRST_ROOM = 1 << 13;
+
+    private static final int MOST_BELIEVED = 1 << 20;
+
     private final String source;
-    private final byte @Nullable [] file;
+    private final byte[] file;
     private final BundleLabel label;
-    private final BlockTable blocks;
-    private final byte[] blockBytes;
     private final LayoutTable layouts;
     private final KernelTable kernels;
 
     /** What a reader of any version makes of a file. */
-    Bundle(
-            String source,
-            byte @Nullable [] file,
-            BundleLabel label,
-            BlockTable blocks,
-            byte[] blockBytes,
-            LayoutTable layouts,
-            KernelTable kernels) {
+    Bundle(String source, byte[] file, BundleLabel label, LayoutTable layouts, KernelTable kernels) {
         this.source = source;
         this.file = file;
         this.label = label;
-        this.blocks = blocks;
-        this.blockBytes = blockBytes;
         this.layouts = layouts;
         this.kernels = kernels;
     }
@@ -55,8 +55,7 @@ public final class Bundle {
      * @throws BundleFormatException when it is not a bundle of a version that this library knows
      */
     public static Bundle read(InputStream in, String source) throws IOException {
-        byte[] file = new BundleInput(in).all(BundleLimits.FILE_SIZE + 1);
-        Bundle bundle = read(new BundleInput(new ByteArrayInputStream(file)), source, file);
+        Bundle bundle = open(in, source);
         bundle.layouts.check();
         bundle.kernels.check();
         return bundle;
@@ -68,20 +67,69 @@ public final class Bundle {
      * throw an {@link UncheckedIOException}.
      */
     public static Bundle open(InputStream in, String source) throws IOException {
-        return read(new BundleInput(in), source, null);
+        return open(bytes(in, -1, source), source);
     }
 
-    private static Bundle read(BundleInput in, String source, byte @Nullable [] file) throws IOException {
-        int version = in.version(source);
+    /**
+     * The same of bytes in memory.
+     *
+     * @param file is kept, and not to be changed
+     */
+    public static Bundle open(byte[] file, String source) throws BundleFormatException {
+        int version = version(file, source);
         switch (version) {
             case BundleReaderV1.VERSION:
-                return BundleReaderV1.read(in, source, file);
+                return BundleReaderV1.read(file, source);
             default:
                 throw new BundleFormatException(
                         source,
                         "format version " + version + ": this library reads version 1;"
                                 + " the library and the plugin that made the bundle must be of matching versions");
         }
+    }
+
+    private static int version(byte[] file, String source) throws BundleFormatException {
+        for (int i = 0; i < MAGIC.length; i++) {
+            if (file.length == 0 || (i < file.length && file[i] != MAGIC[i])) {
+                throw new BundleFormatException(
+                        source,
+                        "not a BTF bundle: expected magic " + Hex.of(MAGIC, 0, MAGIC.length) + " at offset 0, found "
+                                + (file.length == 0
+                                        ? "an empty file"
+                                        : Hex.of(file, 0, Math.min(file.length, MAGIC.length))));
+            }
+        }
+        if (file.length < START) {
+            throw new BundleFormatException(
+                    source, "truncated bundle: expected a version at offset " + MAGIC.length + ", found the end");
+        }
+        return file[MAGIC.length] & 0xFF;
+    }
+
+    /** Writes what {@link #version} reads. */
+    static void putStart(ByteBuffer file, int version) {
+        file.put(MAGIC).put((byte) version);
+    }
+
+    /**
+     * All bytes of a stream, up to one more than a bundle may have.
+     *
+     * @param size that somebody says that there is, -1 for nobody; whatever it is, not much more is allocated than there is
+     * @param bundle what to call it in messages if it has to begin as a bundle before more of it is read; else null
+     */
+    static byte[] bytes(InputStream in, long size, @Nullable String bundle) throws IOException {
+        byte[] bytes = new byte[size <= 0 ? FIRST_ROOM : (int) Math.min(size, MOST_BELIEVED)];
+        int done = 0;
+        for (int n; done != size && (n = in.read(bytes, done, bytes.length - done)) > 0; ) {
+            done += n;
+            if (done == bytes.length && done != size) {
+                if (bundle != null) {
+                    version(bytes, bundle);
+                }
+                bytes = Arrays.copyOf(bytes, (int) Math.min(BundleLimits.FILE_SIZE + 1, 2L * done));
+            }
+        }
+        return done == bytes.length ? bytes : Arrays.copyOf(bytes, done);
     }
 
     /** The name that it was made under. */
@@ -94,21 +142,14 @@ public final class Bundle {
         return source;
     }
 
-    /** Size of its file in bytes; of a bundle that was {@linkplain #read read}. */
+    /** Size of its file in bytes. */
     public int fileSize() {
-        return file().length;
+        return file.length;
     }
 
-    /** The SHA-256 of its file, in lower-case hex digits; of a bundle that was {@linkplain #read read}. */
+    /** The SHA-256 of its file, in lower-case hex digits. It is calculated anew each time. */
     public String fileSha256() {
-        return BundledObject.sha256(file());
-    }
-
-    private byte[] file() {
-        if (file == null) {
-            throw Misuse.notNow("opened for a lookup: its file is not kept");
-        }
-        return file;
+        return BundledObject.sha256(file);
     }
 
     /** What it says about itself; does not keep the bundle in memory. */
@@ -198,18 +239,6 @@ public final class Bundle {
      * @throws BundleFormatException when the bundle is damaged
      */
     public byte[] layout(int layout) throws BundleFormatException {
-        byte[] block = blocks.decode(layouts.block(layout), blockBytes, source);
-        int place = layouts.placeInBlock(layout);
-        byte[] bytes = blocks.isGrouped(layouts.block(layout))
-                ? LayoutGroupReader.read(source, block, place, layouts.size(layout))
-                : Arrays.copyOfRange(block, place, place + layouts.size(layout));
-        int checksum = Checksum.of(bytes);
-        if (checksum != layouts.checksum(layout)) {
-            throw new BundleFormatException(
-                    source,
-                    "damaged bundle: layout " + layout + " in block " + layouts.block(layout) + ": expected CRC-32 "
-                            + Checksum.text(layouts.checksum(layout)) + ", found " + Checksum.text(checksum));
-        }
-        return bytes;
+        return layouts.read(layout, file);
     }
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class BundleIndex {
     private static final int MAX_LINES = 10_000;
     private static final int MAX_LINE = 1_000;
+    static final int MAX_NAME = 100;
 
     private final ClassLoader loader;
 
@@ -35,6 +36,9 @@ public final class BundleIndex {
 
     /** By name the list that has it first. */
     private final Map<String, URL> lists = new HashMap<>();
+
+    /** By name those bundles that were read with their list; each until somebody asks for it. */
+    private final Map<String, byte[]> bundles = new HashMap<>();
 
     private BundleIndex(ClassLoader loader) {
         this.loader = loader;
@@ -50,22 +54,46 @@ public final class BundleIndex {
         Enumeration<URL> urls = loader.getResources(BundleResource.INDEX);
         while (urls.hasMoreElements()) {
             URL url = urls.nextElement();
-            byte[] list = read(url);
-            if (list != null) {
-                index.add(list, url);
+            String jar = plainJar(url);
+            if (jar == null) {
+                index.add(readByConnection(url), url);
+            } else {
+                index.addFromJar(jar, url);
             }
         }
         return index;
     }
 
-    private void add(byte[] list, URL url) throws IOException {
-        List<String> found = new ArrayList<>();
-        read(new ByteArrayInputStream(list), url.toString(), found);
-        for (String name : found) {
-            if (lists.putIfAbsent(name, url) == null) {
-                names.add(name);
+    /** Reads the bundles on the same occasion, for opening a jar again takes time. */
+    private void addFromJar(String path, URL url) throws IOException {
+        try (JarFile jar = new JarFile(path)) {
+            for (String name : add(read(jar, url), url)) {
+                try {
+                    byte[] bundle = read(jar, new URL(url, name + BundleResource.SUFFIX));
+                    if (bundle != null) {
+                        bundles.put(name, bundle);
+                    }
+                } catch (IOException | RuntimeException e) {
+                    // to be said when it is asked for, which reads it again
+                }
             }
         }
+    }
+
+    /** Adds the names of a list, null for none, and returns those that no list before had. */
+    private List<String> add(byte @Nullable [] list, URL url) throws IOException {
+        List<String> found = new ArrayList<>();
+        if (list != null) {
+            read(new ByteArrayInputStream(list), url.toString(), found);
+        }
+        List<String> added = new ArrayList<>();
+        for (String name : found) {
+            if (lists.putIfAbsent(name, url) == null) {
+                added.add(name);
+            }
+        }
+        names.addAll(added);
+        return added;
     }
 
     /** No list: what is opened is there or not. */
@@ -79,11 +107,16 @@ public final class BundleIndex {
     }
 
     /**
-     * Opens a bundle, that of the jar whose list names it before any other of this name.
+     * Reads a bundle, that of the jar whose list names it before any other of this name.
      *
      * @return null when the class loader has none of this name
      */
-    public @Nullable InputStream open(String name) {
+    public byte @Nullable [] read(String name) throws IOException {
+        byte[] bundle = bundles.remove(name);
+        return bundle != null ? bundle : readByLoader(name);
+    }
+
+    private byte @Nullable [] readByLoader(String name) throws IOException {
         String path = BundleResource.path(name);
         URL list = lists.get(name);
         byte[] bundle = list == null ? null : readBeside(list, name + BundleResource.SUFFIX);
@@ -91,7 +124,12 @@ public final class BundleIndex {
             URL url = loader.getResource(path);
             bundle = url == null ? null : readIfPossible(url);
         }
-        return bundle == null ? loader.getResourceAsStream(path) : new ByteArrayInputStream(bundle);
+        if (bundle != null) {
+            return bundle;
+        }
+        try (InputStream in = loader.getResourceAsStream(path)) {
+            return in == null ? null : Bundle.bytes(in, -1, null);
+        }
     }
 
     private static byte @Nullable [] readBeside(URL list, String file) {
@@ -105,44 +143,51 @@ public final class BundleIndex {
     /** Null also where this kind of URL does not lead to its resource: the class loader knows the way. */
     private static byte @Nullable [] readIfPossible(URL url) {
         try {
-            return read(url);
+            String path = plainJar(url);
+            if (path == null) {
+                return readByConnection(url);
+            }
+            try (JarFile jar = new JarFile(path)) {
+                return read(jar, url);
+            }
         } catch (IOException e) {
             return null;
         }
     }
 
-    /** The bytes of a resource; null when there is none. Nothing of it is cached: a redeployed jar is another one. */
-    private static byte @Nullable [] read(URL url) throws IOException {
+    /**
+     * The path of the jar when a URL names an entry of a jar that is a file, and nothing in it needs to be decoded. What reads
+     * it by this path does what a connection does as well, with a dozen classes more that no JVM has at hand.
+     */
+    private static @Nullable String plainJar(URL url) {
         String place = url.getFile();
         int end = place.indexOf("!/");
-        boolean isInPlainJar = url.getProtocol().equals("jar")
+        boolean isPlain = url.getProtocol().equals("jar")
                 && place.startsWith("file:/")
                 && !place.startsWith("file://")
+                && end > 0
                 && end == place.lastIndexOf("!/")
                 && place.indexOf('%') < 0;
-        return isInPlainJar && end > 0
-                ? readFromJar(place.substring("file:".length(), end), place.substring(end + 2))
-                : readByConnection(url);
+        return isPlain ? place.substring("file:".length(), end) : null;
     }
 
-    /** What a connection does as well, with a dozen classes more that no JVM has at hand. */
-    private static byte @Nullable [] readFromJar(String jar, String name) throws IOException {
-        try (JarFile file = new JarFile(jar)) {
-            ZipEntry entry = file.getEntry(name);
-            if (entry == null) {
-                return null;
-            }
-            try (InputStream in = file.getInputStream(entry)) {
-                return new BundleInput(in).upTo((int) Math.min(entry.getSize(), BundleLimits.FILE_SIZE + 1));
-            }
+    private static byte @Nullable [] read(JarFile jar, URL url) throws IOException {
+        String place = url.getFile();
+        ZipEntry entry = jar.getEntry(place.substring(place.indexOf("!/") + 2));
+        if (entry == null) {
+            return null;
+        }
+        try (InputStream in = jar.getInputStream(entry)) {
+            return Bundle.bytes(in, entry.getSize(), null);
         }
     }
 
+    /** The bytes of a resource; null when there is none. Nothing of it is cached: a redeployed jar is another one. */
     private static byte @Nullable [] readByConnection(URL url) throws IOException {
         URLConnection connection = url.openConnection();
         connection.setUseCaches(false);
         try (InputStream in = connection.getInputStream()) {
-            return new BundleInput(in).all(BundleLimits.FILE_SIZE + 1);
+            return Bundle.bytes(in, -1, null);
         } catch (FileNotFoundException e) {
             return null;
         }
@@ -184,12 +229,24 @@ public final class BundleIndex {
         if (name.isEmpty()) {
             return;
         }
-        if (!BundleResource.isName(name)) {
+        if (!isName(name)) {
             String found = new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
             throw new BundleFormatException(
                     source, "line " + number + ": expected the name of a bundle, found \"" + found + "\"");
         }
         names.add(name);
+    }
+
+    /** Whether a name is one that a bundle may have: up to 100 letters and digits of ASCII, {@code .}, {@code _}, {@code -}. */
+    public static boolean isName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean allowed = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!allowed && c != '.' && c != '_' && c != '-') {
+                return false;
+            }
+        }
+        return !name.isEmpty() && name.length() <= MAX_NAME;
     }
 
     /** The class loader, for messages. */

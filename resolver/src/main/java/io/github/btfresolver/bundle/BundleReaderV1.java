@@ -2,87 +2,70 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.bundle;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import org.jspecify.annotations.Nullable;
-
 /** Reads version 1 of the format, see {@code FORMAT.md}. */
 final class BundleReaderV1 {
     static final int VERSION = 1;
 
     /** Magic and version, encoded and decoded size of the index, checksum of the encoded index. */
-    static final int HEADER_SIZE = BundleInput.START + 4 + 4 + Checksum.LENGTH;
+    static final int HEADER_SIZE = Bundle.START + 4 + 4 + PackedBytes.CHECKSUM;
 
-    private final BundleInput in;
+    private final byte[] file;
     private final String source;
 
-    private BundleReaderV1(BundleInput in, String source) {
-        this.in = in;
+    private BundleReaderV1(byte[] file, String source) {
+        this.file = file;
         this.source = source;
     }
 
-    /**
-     * Reads what follows the version.
-     *
-     * @param file what to keep as the bytes of the whole file; null for nothing
-     */
-    static Bundle read(BundleInput in, String source, byte @Nullable [] file) throws IOException {
-        return new BundleReaderV1(in, source).read(file);
+    /** Reads what follows the version. */
+    static Bundle read(byte[] file, String source) throws BundleFormatException {
+        return new BundleReaderV1(file, source).read();
     }
 
-    private Bundle read(byte @Nullable [] file) throws IOException {
-        ByteBuffer header = ByteBuffer.wrap(next(HEADER_SIZE - BundleInput.START, "header", BundleInput.START))
-                .order(ByteOrder.LITTLE_ENDIAN);
-        int encodedSize = size(header, 0, BundleLimits.FILE_SIZE - HEADER_SIZE, "encoded size of the index");
-        int decodedSize = size(header, 4, BundleLimits.INDEX_SIZE, "decoded size of the index");
-        byte[] encoded = next(encodedSize, "index", HEADER_SIZE);
-        if (Checksum.of(encoded) != header.getInt(8)) {
-            throw new BundleFormatException(
-                    source,
-                    "damaged bundle: the CRC-32 of the index at offset " + HEADER_SIZE + " is not the header's");
-        }
-        byte[] index =
-                DeflatedBlock.decode(source, encoded, 0, encodedSize, decodedSize, "index at offset " + HEADER_SIZE);
-        return index(new IndexInput(source, index, 0), HEADER_SIZE + encodedSize, file);
+    private Bundle read() throws BundleFormatException {
+        expect("header", Bundle.START, HEADER_SIZE - Bundle.START);
+        IndexInput header = new IndexInput(source, file, Bundle.START);
+        int encodedSize = size(header, BundleLimits.FILE_SIZE - HEADER_SIZE, "encoded size of the index");
+        int decodedSize = size(header, BundleLimits.INDEX_SIZE, "decoded size of the index");
+        int checksum = header.fixed("CRC-32 of the index");
+        expect("index", HEADER_SIZE, encodedSize);
+        String what = "index at offset " + HEADER_SIZE;
+        byte[] index = PackedBytes.unpack(source, file, HEADER_SIZE, encodedSize, decodedSize, checksum, what);
+        return index(new IndexInput(source, index, 0), HEADER_SIZE + encodedSize);
     }
 
-    private byte[] next(int size, String what, int offset) throws IOException {
-        byte[] bytes = in.upTo(size);
-        if (bytes.length < size) {
+    private void expect(String what, int offset, int size) throws BundleFormatException {
+        if (size > file.length - offset) {
             throw new BundleFormatException(
                     source,
                     "truncated bundle: expected " + what + " of " + size + " bytes at offset " + offset + ", found "
-                            + bytes.length);
+                            + (file.length - offset));
         }
-        return bytes;
     }
 
-    /** @param at from the end of the version */
-    private int size(ByteBuffer header, int at, int max, String what) throws BundleFormatException {
-        int size = header.getInt(at);
+    private int size(IndexInput header, int max, String what) throws BundleFormatException {
+        int at = header.position();
+        int size = header.fixed(what);
         if (size < 0 || size > max) {
             throw new BundleFormatException(
                     source,
-                    what + " at offset " + (BundleInput.START + at) + ": expected at most " + max + ", found "
-                            + (size & 0xFFFFFFFFL));
+                    what + " at offset " + at + ": expected at most " + max + ", found " + (size & 0xFFFFFFFFL));
         }
         return size;
     }
 
-    private Bundle index(IndexInput index, int blocksStart, byte @Nullable [] file) throws IOException {
+    private Bundle index(IndexInput index, int blocksStart) throws BundleFormatException {
         BundleLabel label = new BundleLabel(index);
         PlatformTable platforms = new PlatformTable(index);
-        BlockTable blocks = new BlockTable(index, blocksStart);
-        LayoutTable layouts = new LayoutTable(index, blocks);
+        LayoutTable layouts = new LayoutTable(index, blocksStart);
         KernelTable kernels = new KernelTable(index, platforms, layouts.count());
         index.expectEnd();
-        byte[] blockBytes = next(blocks.encodedSize(), "blocks", blocksStart);
-        if (!in.isAtEnd()) {
+        expect("blocks", blocksStart, layouts.encodedSize());
+        int end = blocksStart + layouts.encodedSize();
+        if (end != file.length) {
             throw new BundleFormatException(
-                    source,
-                    "damaged bundle: expected its end at offset " + (blocksStart + blockBytes.length) + ", found more");
+                    source, "damaged bundle: expected its end at offset " + end + ", found more");
         }
-        return new Bundle(source, file, label, blocks, blockBytes, layouts, kernels);
+        return new Bundle(source, file, label, layouts, kernels);
     }
 }

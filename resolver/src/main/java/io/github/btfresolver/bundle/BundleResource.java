@@ -16,21 +16,7 @@ public final class BundleResource {
     /** The suffix of a bundle's file. */
     public static final String SUFFIX = ".btfb";
 
-    private static final int MAX_NAME = 100;
-
     private BundleResource() {}
-
-    /** Whether a name is one that a bundle may have: up to 100 letters and digits of ASCII, {@code .}, {@code _}, {@code -}. */
-    public static boolean isName(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            boolean allowed = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            if (!allowed && c != '.' && c != '_' && c != '-') {
-                return false;
-            }
-        }
-        return !name.isEmpty() && name.length() <= MAX_NAME;
-    }
 
     /**
      * The resource of a bundle.
@@ -38,9 +24,9 @@ public final class BundleResource {
      * @throws IllegalArgumentException when no bundle can have this name
      */
     public static String path(String name) {
-        if (!isName(name)) {
+        if (!BundleIndex.isName(name)) {
             throw new IllegalArgumentException(
-                    "bundle name \"" + name + "\": expected up to " + MAX_NAME + " of [A-Za-z0-9._-]");
+                    "bundle name \"" + name + "\": expected up to " + BundleIndex.MAX_NAME + " of [A-Za-z0-9._-]");
         }
         return DIRECTORY + name + SUFFIX;
     }

@@ -74,7 +74,7 @@ final class BundleWriterV1 {
         BundleWriter.checkCount("blocks", packer.blocks().size(), BundleLimits.BLOCKS);
         byte[] index = index();
         BundleWriter.checkCount("bytes of index", index.length, BundleLimits.INDEX_SIZE);
-        byte[] encodedIndex = DeflatedBlock.encode(index);
+        byte[] encodedIndex = PackedBytes.pack(index);
         long size = BundleReaderV1.HEADER_SIZE + (long) encodedIndex.length;
         for (LayoutPacker.Block block : packer.blocks()) {
             size += block.encoded.length;
@@ -90,8 +90,8 @@ final class BundleWriterV1 {
     private static byte[] header(byte[] encodedIndex, int decodedSize) {
         byte[] header = new byte[BundleReaderV1.HEADER_SIZE];
         ByteBuffer fields = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
-        BundleInput.putStart(fields, BundleReaderV1.VERSION);
-        fields.putInt(encodedIndex.length).putInt(decodedSize).putInt(Checksum.of(encodedIndex));
+        Bundle.putStart(fields, BundleReaderV1.VERSION);
+        fields.putInt(encodedIndex.length).putInt(decodedSize).putInt(PackedBytes.checksum(encodedIndex));
         return header;
     }
 
@@ -119,7 +119,7 @@ final class BundleWriterV1 {
     private void addBlocks(IndexOutput out) {
         out.number(packer.blocks().size());
         for (LayoutPacker.Block block : packer.blocks()) {
-            out.number(block.encoded.length).fixed(Checksum.of(block.encoded));
+            out.number(block.encoded.length).fixed(PackedBytes.checksum(block.encoded));
             out.number(block.decodedSize);
             out.number(block.layouts).number(block.grouped ? 1 : 0);
         }
@@ -131,7 +131,7 @@ final class BundleWriterV1 {
             out.fixed(layout.length);
         }
         for (byte[] layout : packer.layouts()) {
-            out.fixed(Checksum.of(layout));
+            out.fixed(PackedBytes.checksum(layout));
         }
     }
 

@@ -7,16 +7,30 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Reads the decoded index of a bundle: every read is checked, and every complaint names the place. */
+/** Reads the decoded index of a bundle, or a column of a block: every read is checked, and every complaint names the place. */
 final class IndexInput {
     private final String source;
+    private final String where;
     private final byte[] bytes;
+    private final int end;
     private int position;
 
+    /** The index from a position on. */
     IndexInput(String source, byte[] bytes, int position) {
+        this(source, "index", bytes, position, bytes.length);
+    }
+
+    private IndexInput(String source, String where, byte[] bytes, int position, int end) {
         this.source = source;
+        this.where = where;
         this.bytes = bytes;
         this.position = position;
+        this.end = end;
+    }
+
+    /** A column of a block of layouts. */
+    static IndexInput column(String source, byte[] block, int start, int end) {
+        return new IndexInput(source, "block of layouts,", block, start, end);
     }
 
     String source() {
@@ -32,7 +46,12 @@ final class IndexInput {
     }
 
     int remaining() {
-        return bytes.length - position;
+        return end - position;
+    }
+
+    /** Returns to a position where this was before. */
+    void back(int to) {
+        position = to;
     }
 
     int u8(String what) throws BundleFormatException {
@@ -43,7 +62,21 @@ final class IndexInput {
     /** A number in LEB128, in its shortest form. */
     int number(int max, String what) throws BundleFormatException {
         int start = position;
-        if (start < bytes.length && bytes[start] >= 0 && bytes[start] <= max) {
+        if (start < end && bytes[start] >= 0 && bytes[start] <= max) {
+            return bytes[position++]; // like most
+        }
+        long value = leb128(what);
+        boolean shortest = bytes[position - 1] != 0 || position - start == 1;
+        if (value > max || !shortest) {
+            throw bad(start, what, "at most " + max, shortest ? "" + value : "a number with leading zeros");
+        }
+        return (int) value;
+    }
+
+    /** A number in LEB128, of up to 35 bits. */
+    long leb128(String what) throws BundleFormatException {
+        int start = position;
+        if (start < end && bytes[start] >= 0) {
             return bytes[position++]; // like most
         }
         long value = 0;
@@ -51,14 +84,24 @@ final class IndexInput {
             int b = u8(what);
             value |= (long) (b & 0x7F) << shift;
             if (b < 0x80) {
-                boolean shortest = b != 0 || shift == 0;
-                if (value > max || !shortest) {
-                    throw bad(start, what, "at most " + max, shortest ? "" + value : "a number with leading zeros");
-                }
-                return (int) value;
+                return value;
             }
         }
-        throw bad(start, what, "at most " + max, "a number of more than 5 bytes");
+        throw bad(start, what, "a number of up to 5 bytes", "a longer one");
+    }
+
+    /** Skips numbers if all of them are this one, which is below 128; else stays where it is. */
+    boolean skipAll(int number, int count) {
+        if (count > end - position) {
+            return false;
+        }
+        for (int at = position; at < position + count; at++) {
+            if (bytes[at] != number) {
+                return false;
+            }
+        }
+        position += count;
+        return true;
     }
 
     /** 32 bits, little-endian. */
@@ -145,14 +188,18 @@ final class IndexInput {
         }
     }
 
+    BundleFormatException bad(String what, String expected, String found) {
+        return bad(position, what, expected, found);
+    }
+
     BundleFormatException bad(int place, String what, String expected, String found) {
         return new BundleFormatException(
-                source, "index offset " + place + ", " + what + ": expected " + expected + ", found " + found);
+                source, where + " offset " + place + ", " + what + ": expected " + expected + ", found " + found);
     }
 
     private void need(int length, String what) throws BundleFormatException {
         if (length > remaining()) {
-            throw bad(position, what, length + " bytes", remaining() + " bytes before the end of the index");
+            throw bad(position, what, length + " bytes", remaining() + " bytes before the end");
         }
     }
 }

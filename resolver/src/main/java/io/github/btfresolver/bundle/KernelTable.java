@@ -36,9 +36,9 @@ final class KernelTable extends KernelEntries {
         count = in.count(BundleLimits.KERNELS, SMALLEST_ROW, "number of kernels");
         withBuildIds = in.number(1, "whether kernels have build ids") == 1;
         groups = new int[(count + GROUP - 1) / GROUP + 1];
+        int most = in.remaining();
         for (int i = 1; i < groups.length; i++) {
-            int left = Math.max(in.remaining() - groups[i - 1], 0);
-            groups[i] = groups[i - 1] + in.number(left, "size of a group of kernels");
+            groups[i] = groups[i - 1] + in.number(most - groups[i - 1], "size of a group of kernels");
         }
         int start = in.skip(groups[groups.length - 1], "kernels");
         for (int i = 0; i < groups.length; i++) {

@@ -17,8 +17,8 @@ final class LayoutGroupReader {
     static final int EXPLICIT = 2;
 
     private final byte[] block;
-    private final ColumnInput header;
-    private final ColumnInput[] columns = new ColumnInput[LayoutColumns.COUNT];
+    private final IndexInput header;
+    private final IndexInput[] columns = new IndexInput[LayoutColumns.COUNT];
     private final int[] stringStarts;
     private final int[] variantCounts;
     private final int[][] records;
@@ -27,7 +27,7 @@ final class LayoutGroupReader {
 
     private LayoutGroupReader(String source, byte[] block) throws BundleFormatException {
         this.block = block;
-        header = new ColumnInput(source, block, 0, block.length);
+        header = IndexInput.column(source, block, 0, block.length);
         namedCount = header.number(block.length, "number of named types");
         int unnamedCount = header.number(block.length, "number of unnamed types");
         int[] lengths = new int[columns.length];
@@ -38,17 +38,17 @@ final class LayoutGroupReader {
         int stringsStart = start;
         for (int i = 0; i < lengths.length; i++) {
             if (lengths[i] > block.length - start) {
-                throw header.bad("columns in " + block.length + " bytes", "longer ones");
+                throw header.bad("length of column " + i, "at most " + (block.length - start), "" + lengths[i]);
             }
-            columns[i] = new ColumnInput(source, block, start, start + lengths[i]);
+            columns[i] = IndexInput.column(source, block, start, start + lengths[i]);
             start += lengths[i];
         }
         if (start != block.length) {
-            throw header.bad("columns of " + block.length + " bytes", "shorter ones");
+            throw header.bad("lengths of the columns", (block.length - start) + " more bytes", "no more");
         }
         if (namedCount > columns[LayoutColumns.VARIANTS].remaining()
                 || unnamedCount > columns[LayoutColumns.INFOS].remaining()) {
-            throw header.bad("as many types as there are rows", namedCount + " and " + unnamedCount);
+            throw header.bad("number of types", "as many as there are rows", namedCount + " and " + unnamedCount);
         }
         stringStarts = stringStarts(stringsStart, stringsStart + lengths[0]);
         variantCounts = new int[namedCount];
@@ -72,7 +72,7 @@ final class LayoutGroupReader {
         reader.readRecords(row);
         byte[] layout = reader.write(row, big[0] ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         if (layout.length != size) {
-            throw reader.header.bad("a layout of " + size + " bytes", "one of " + layout.length);
+            throw reader.header.bad("layout " + number, "one of " + size + " bytes", "one of " + layout.length);
         }
         return layout;
     }
@@ -90,13 +90,13 @@ final class LayoutGroupReader {
             }
         }
         if (starts[count] != end) {
-            throw header.bad("strings that end in a NUL", "one that does not");
+            throw header.bad("strings", "each to end in a NUL", "one that does not");
         }
         return starts;
     }
 
     private int[] row(int number, boolean[] big) throws BundleFormatException {
-        ColumnInput in = columns[LayoutColumns.LAYOUTS];
+        IndexInput in = columns[LayoutColumns.LAYOUTS];
         int[] row = new int[namedCount];
         int[] seen = new int[namedCount];
         for (int i = 0; i <= number; i++) {
@@ -105,7 +105,7 @@ final class LayoutGroupReader {
                 int code = in.number(EXPLICIT + variantCounts[type], "variant");
                 row[type] = code == SAME ? row[type] : code == NEXT ? seen[type] + 1 : code - EXPLICIT;
                 if (row[type] > variantCounts[type]) {
-                    throw in.bad("a variant of at most " + variantCounts[type], "" + row[type]);
+                    throw in.bad("variant", "at most " + variantCounts[type], "" + row[type]);
                 }
                 seen[type] = Math.max(seen[type], row[type]);
             }
@@ -117,18 +117,18 @@ final class LayoutGroupReader {
         for (int type = 0; type < namedCount; type++) {
             int[] before = null;
             for (int variant = 1; variant <= variantCounts[type]; variant++) {
-                before = in.record(null, before);
+                before = in.read(before);
                 if (row[type] == variant) {
                     records[1 + type] = copyOf(before);
                 }
             }
         }
         for (int i = 1 + namedCount; i < records.length; i++) {
-            records[i] = copyOf(in.record(null, null));
+            records[i] = copyOf(in.read(null));
         }
         for (int column = LayoutColumns.VARIANTS; column <= LayoutColumns.VALUES; column++) {
             if (columns[column].remaining() > 0) {
-                throw columns[column].bad("the end of the column", "more");
+                throw columns[column].bad("column " + column, "its end", "more");
             }
         }
     }
@@ -158,38 +158,48 @@ final class LayoutGroupReader {
                     queue[count] = type;
                     ids[type] = ++count;
                 } else if (type != 0 && ids[type] == 0) {
-                    throw header.bad("types that the layout has", "type " + type);
+                    throw header.bad("types of layout", "types that it has", "type " + type);
                 }
             }
             length += words.length;
         }
-        return write(
-                Arrays.copyOf(queue, count),
-                ids,
-                ByteBuffer.allocate(4 * length).order(order));
+        return write(Arrays.copyOf(queue, count), ids, new byte[4 * length], order);
     }
 
     /** @param types room for the records of the types in the queue */
-    private byte[] write(int[] queue, int[] ids, ByteBuffer types) {
+    private byte[] write(int[] queue, int[] ids, byte[] types, ByteOrder order) {
         int last = stringStarts.length - 1;
-        ByteBuffer strings = ByteBuffer.allocate(1 + stringStarts[last] - stringStarts[0]);
+        byte[] strings = new byte[1 + stringStarts[last] - stringStarts[0]];
+        int stringsEnd = 1; // number 0 is the empty string, which is not stored
         int[] offsets = new int[stringStarts.length];
-        strings.put((byte) 0); // number 0 is the empty string, which is not stored
+        boolean big = order == ByteOrder.BIG_ENDIAN;
+        int to = 0;
         for (int type : queue) {
             int[] words = records[type];
             byte[] shape = in.shape(words[1]);
             for (int at = 0; at < words.length; at++) {
                 int word = words[at];
-                if (shape[at] == TypeRecord.NAME && word != 0 && offsets[word] == 0) {
-                    offsets[word] = strings.position();
-                    strings.put(block, stringStarts[word - 1], stringStarts[word] - stringStarts[word - 1]);
+                if (shape[at] == TypeRecord.NAME && word != 0) {
+                    if (offsets[word] == 0) {
+                        int length = stringStarts[word] - stringStarts[word - 1];
+                        System.arraycopy(block, stringStarts[word - 1], strings, stringsEnd, length);
+                        offsets[word] = stringsEnd;
+                        stringsEnd += length;
+                    }
+                    word = offsets[word];
+                } else if (shape[at] == TypeRecord.TYPE) {
+                    word = ids[word];
                 }
-                types.putInt(
-                        shape[at] == TypeRecord.NAME ? offsets[word] : shape[at] == TypeRecord.TYPE ? ids[word] : word);
+                // a ByteBuffer would do a dozen calls for it, none of which is compiled yet
+                types[to] = (byte) (big ? word >> 24 : word);
+                types[to + 1] = (byte) (big ? word >> 16 : word >> 8);
+                types[to + 2] = (byte) (big ? word >> 8 : word >> 16);
+                types[to + 3] = (byte) (big ? word : word >> 24);
+                to += 4;
             }
         }
-        types.flip();
-        strings.flip();
-        return BtfBlob.of(types.order(), new ByteBuffer[] {types}, new ByteBuffer[] {strings});
+        return BtfBlob.of(order, new ByteBuffer[] {ByteBuffer.wrap(types)}, new ByteBuffer[] {
+            ByteBuffer.wrap(strings, 0, stringsEnd)
+        });
     }
 }

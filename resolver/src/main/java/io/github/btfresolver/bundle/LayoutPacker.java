@@ -31,7 +31,7 @@ final class LayoutPacker {
         final boolean grouped;
 
         Block(byte[] decoded, int layouts, boolean grouped) throws IOException {
-            encoded = DeflatedBlock.encode(decoded);
+            encoded = PackedBytes.pack(decoded);
             decodedSize = decoded.length;
             this.layouts = layouts;
             this.grouped = grouped;

@@ -2,55 +2,86 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.bundle;
 
-/** The layouts of a bundle: where they are and their checksums, in the decoded bytes of its index. */
+import java.util.Arrays;
+
+/**
+ * Where the layouts of a bundle are: in which of its blocks, which lie one after the other from the end of the index to the end
+ * of the file, and where in that. As it stands in the decoded bytes of its index.
+ */
 final class LayoutTable {
     /** Bytes of a size, and of a checksum. */
     private static final int FIXED = 4;
 
     private final IndexInput index;
-    private final BlockTable blocks;
-    private final int[] firstOfBlock;
+    private final int from;
+
+    // of each block
+    private final int[] start;
+    private final int[] encodedSize;
+    private final int[] blockChecksum;
+    private final int[] decodedSize;
+    private final boolean[] grouped;
+    private final int[] firstLayout;
+
+    // of the layouts
     private final int count;
     private final int sizes;
     private final int checksums;
 
     /**
-     * Finds the rows. A row is checked when it is asked for.
+     * Reads the rows of blocks, and finds those of layouts, each of which is checked when it is asked for.
      *
-     * @param blocks are filled by the layouts one after the other, without gaps
+     * @param from where the first block starts in the file
      */
-    LayoutTable(IndexInput in, BlockTable blocks) throws BundleFormatException {
+    LayoutTable(IndexInput in, int from) throws BundleFormatException {
         index = in;
-        this.blocks = blocks;
-        count = in.count(BundleLimits.LAYOUTS, 2 * FIXED, "number of layouts");
-        firstOfBlock = new int[blocks.count() + 1];
-        for (int i = 0; i < blocks.count(); i++) {
-            int left = count - firstOfBlock[i];
-            if (blocks.layouts(i) > left) {
-                throw in.bad(in.position(), "layouts of block " + i, "at most " + left, "" + blocks.layouts(i));
-            }
-            firstOfBlock[i + 1] = firstOfBlock[i] + blocks.layouts(i);
+        this.from = from;
+        int blocks = in.count(BundleLimits.BLOCKS, 4 + PackedBytes.CHECKSUM, "number of blocks");
+        start = new int[blocks + 1];
+        encodedSize = new int[blocks];
+        blockChecksum = new int[blocks];
+        decodedSize = new int[blocks];
+        grouped = new boolean[blocks];
+        firstLayout = new int[blocks + 1];
+        for (int i = 0; i < blocks; i++) {
+            readBlock(in, i);
         }
-        if (firstOfBlock[blocks.count()] != count) {
-            throw in.bad(in.position(), "number of layouts", "a sum of " + firstOfBlock[blocks.count()], "" + count);
+        count = in.count(BundleLimits.LAYOUTS, 2 * FIXED, "number of layouts");
+        if (firstLayout[blocks] != count) {
+            throw in.bad("number of layouts", "a sum of " + firstLayout[blocks], "" + count);
         }
         sizes = in.skip(count * FIXED, "sizes of the layouts");
         checksums = in.skip(count * FIXED, "CRC-32 of the layouts");
     }
 
+    private void readBlock(IndexInput in, int i) throws BundleFormatException {
+        encodedSize[i] = in.number(BundleLimits.FILE_SIZE - from - start[i], "encoded size of a block");
+        start[i + 1] = start[i] + encodedSize[i];
+        blockChecksum[i] = in.fixed("CRC-32 of a block");
+        int place = in.position();
+        decodedSize[i] = in.number(BundleLimits.LAYOUT_SIZE, "decoded size of a block");
+        int left = BundleLimits.LAYOUTS - firstLayout[i];
+        firstLayout[i + 1] = firstLayout[i] + in.number(left, "number of layouts in a block");
+        grouped[i] = in.number(1, "form of a block") == 1;
+        if (grouped[i] && decodedSize[i] > BundleLimits.GROUP_SIZE) {
+            throw in.bad(
+                    place,
+                    "decoded size of a grouped block",
+                    "at most " + BundleLimits.GROUP_SIZE,
+                    "" + decodedSize[i]);
+        }
+    }
+
     /** Checks all rows. */
     void check() throws BundleFormatException {
-        for (int block = 0; block < blocks.count(); block++) {
+        for (int block = 0; block < grouped.length; block++) {
             long sum = 0;
-            for (int i = firstOfBlock[block]; i < firstOfBlock[block + 1]; i++) {
+            for (int i = firstLayout[block]; i < firstLayout[block + 1]; i++) {
                 sum += checkedSize(i);
             }
-            if (!blocks.isGrouped(block) && sum != blocks.decodedSize(block)) {
+            if (!grouped[block] && sum != decodedSize[block]) {
                 throw index.bad(
-                        sizes,
-                        "sizes of the layouts in block " + block,
-                        "a sum of " + blocks.decodedSize(block),
-                        "" + sum);
+                        sizes, "sizes of the layouts in block " + block, "a sum of " + decodedSize[block], "" + sum);
             }
         }
     }
@@ -59,7 +90,12 @@ final class LayoutTable {
         return count;
     }
 
-    /** As it is written; {@link #placeInBlock} checks it. */
+    /** Of all blocks together. */
+    int encodedSize() {
+        return start[grouped.length];
+    }
+
+    /** As it is written; {@link #read} checks it. */
     int size(int layout) {
         return index.fixedAt(sizes + checked(layout) * FIXED);
     }
@@ -73,34 +109,49 @@ final class LayoutTable {
         return size;
     }
 
-    int block(int layout) {
+    /**
+     * Reads a layout, as a new array.
+     *
+     * @param file all of the bundle's
+     * @throws BundleFormatException when the bundle is damaged
+     */
+    byte[] read(int layout, byte[] file) throws BundleFormatException {
         int block = 0;
-        while (firstOfBlock[block + 1] <= checked(layout)) {
+        while (firstLayout[block + 1] <= checked(layout)) {
             block++;
         }
-        return block;
+        String source = index.source();
+        byte[] decoded = PackedBytes.unpack(
+                source,
+                file,
+                from + start[block],
+                encodedSize[block],
+                decodedSize[block],
+                blockChecksum[block],
+                "block " + block + " at offset " + (from + start[block]));
+        int size = checkedSize(layout);
+        byte[] bytes;
+        if (grouped[block]) {
+            bytes = LayoutGroupReader.read(source, decoded, layout - firstLayout[block], size);
+        } else {
+            int place = place(layout, block, size);
+            bytes = Arrays.copyOfRange(decoded, place, place + size);
+        }
+        int checksum = index.fixedAt(checksums + layout * FIXED);
+        PackedBytes.expect(checksum, PackedBytes.checksum(bytes), source, "layout " + layout + " in block " + block);
+        return bytes;
     }
 
-    /** Its offset, behind which its bytes are in the block; in one whose layouts are encoded together, its number. */
-    int placeInBlock(int layout) throws BundleFormatException {
-        int block = block(layout);
-        int size = checkedSize(layout);
-        if (blocks.isGrouped(block)) {
-            return layout - firstOfBlock[block];
-        }
+    private int place(int layout, int block, int size) throws BundleFormatException {
         long place = 0;
-        for (int i = firstOfBlock[block]; i < layout; i++) {
+        for (int i = firstLayout[block]; i < layout; i++) {
             place += checkedSize(i);
         }
-        int left = blocks.decodedSize(block) - size;
+        int left = decodedSize[block] - size;
         if (place > left) {
             throw index.bad(sizes, "place of layout " + layout, "at most " + left, "" + place);
         }
         return (int) place;
-    }
-
-    int checksum(int layout) {
-        return index.fixedAt(checksums + checked(layout) * FIXED);
     }
 
     private int checked(int layout) {

@@ -5,13 +5,12 @@ package io.github.btfresolver.kernel;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of the running machine, for matching it to a {@link KernelId}. Immutable. */
-public final class HostKernel {
+public class HostKernel {
     private final String release;
     private final String arch;
     private final @Nullable String version;
     private final @Nullable String buildId;
     private final @Nullable OsRelease osRelease;
-    private final boolean isOsReleaseHint;
 
     /**
      * A machine whose os-release is its own.
@@ -28,18 +27,6 @@ public final class HostKernel {
             @Nullable String version,
             @Nullable String buildId,
             @Nullable OsRelease osRelease) {
-        this(release, arch, version, buildId, osRelease, false);
-    }
-
-    /** @param isOsReleaseHint whether the os-release is, or may be, that of a container on the machine */
-    HostKernel(
-            String release,
-            String arch,
-            @Nullable String version,
-            @Nullable String buildId,
-            @Nullable OsRelease osRelease,
-            boolean isOsReleaseHint) {
-        this.isOsReleaseHint = isOsReleaseHint;
         this.release = release;
         this.arch = Arch.normalize(arch);
         this.version = version;
@@ -48,20 +35,20 @@ public final class HostKernel {
     }
 
     /** Empty when not known. */
-    public String release() {
+    public final String release() {
         return release;
     }
 
     /** Normalised, see {@link Arch}; empty when not known. */
-    public String arch() {
+    public final String arch() {
         return arch;
     }
 
-    public @Nullable String version() {
+    public final @Nullable String version() {
         return version;
     }
 
-    public @Nullable String buildId() {
+    public final @Nullable String buildId() {
         return buildId;
     }
 
@@ -71,12 +58,12 @@ public final class HostKernel {
 
     /** Whether the os-release is, or may be, that of a container on the machine, and so decides nothing. */
     public boolean isOsReleaseHint() {
-        return isOsReleaseHint;
+        return false;
     }
 
     /** The key under which this kernel's BTF is to be kept; without ID and VERSION_ID where these are but a hint. */
-    public KernelId id() {
-        OsRelease os = isOsReleaseHint ? null : osRelease;
+    public final KernelId id() {
+        OsRelease os = isOsReleaseHint() ? null : osRelease();
         return new KernelId(os == null ? "" : os.id(), os == null ? "" : os.versionId(), arch, release, buildId);
     }
 }

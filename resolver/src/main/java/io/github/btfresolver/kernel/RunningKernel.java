@@ -4,16 +4,31 @@ package io.github.btfresolver.kernel;
 
 import org.jspecify.annotations.Nullable;
 
-/** The machine we are on, and who told what about it. Immutable. */
-public final class RunningKernel {
-    private final HostKernel host;
+/**
+ * The machine we are on, and who told what about it. Its os-release is read when somebody asks: most kernels need none to be
+ * told from others. Otherwise immutable, and safe for use by many threads.
+ */
+public final class RunningKernel extends HostKernel {
+    private final HostRoot root;
     private final String uname;
-    private final OsReleaseFinder finder;
+    private final @Nullable String osReleaseFile;
+    private @Nullable String osReleaseTeller;
+    private @Nullable String osId;
+    private @Nullable String osVersionId;
+    private @Nullable OsReleaseFinder finder;
 
-    private RunningKernel(HostKernel host, String uname, OsReleaseFinder finder) {
-        this.host = host;
+    private RunningKernel(
+            HostRoot root,
+            String release,
+            String arch,
+            @Nullable String version,
+            @Nullable String buildId,
+            String uname,
+            @Nullable String osReleaseFile) {
+        super(release, arch, version, buildId, null);
+        this.root = root;
         this.uname = uname;
-        this.finder = finder;
+        this.osReleaseFile = osReleaseFile;
     }
 
     /**
@@ -26,30 +41,64 @@ public final class RunningKernel {
      */
     public static RunningKernel read(
             HostRoot root, @Nullable String release, @Nullable String machine, @Nullable String osReleaseFile) {
-        return readWith(root, release, machine, false, OsReleaseFinder.find(root, osReleaseFile));
+        return read(root, release, machine, osReleaseFile, false);
     }
 
     /**
-     * The same with an os-release that was found already.
+     * The same.
      *
      * @param isAnother whether it is another machine, even if its kernel has the release of the one that runs here
      */
-    public static RunningKernel readWith(
+    public static RunningKernel read(
             HostRoot root,
             @Nullable String release,
             @Nullable String machine,
-            boolean isAnother,
-            OsReleaseFinder finder) {
+            @Nullable String osReleaseFile,
+            boolean isAnother) {
         Uname uname = Uname.read(root);
         boolean pretended = isAnother || (release != null && !release.equals(uname.release()));
-        HostKernel host = new HostKernel(
+        return new RunningKernel(
+                root,
                 release == null ? uname.release() : release,
                 machine == null ? uname.machine() : machine,
                 pretended ? null : uname.version(),
                 pretended ? null : KernelBuildId.read(root),
-                finder.osRelease(),
-                finder.isHint());
-        return new RunningKernel(host, origin(uname, release, machine), finder);
+                origin(uname, release, machine),
+                osReleaseFile);
+    }
+
+    /**
+     * Says what its os-release is; before anybody else has this.
+     *
+     * @param teller who says so; without an {@code id}, why there is none
+     */
+    public void setOsRelease(@Nullable String id, @Nullable String versionId, String teller) {
+        osId = id;
+        osVersionId = versionId;
+        osReleaseTeller = teller;
+    }
+
+    private synchronized OsReleaseFinder finder() {
+        OsReleaseFinder known = finder;
+        if (known == null) {
+            known = osReleaseTeller == null
+                    ? OsReleaseFinder.find(root, osReleaseFile)
+                    : osId == null
+                            ? OsReleaseFinder.none(osReleaseTeller)
+                            : OsReleaseFinder.set(osId, osVersionId, osReleaseTeller);
+            finder = known;
+        }
+        return known;
+    }
+
+    @Override
+    public @Nullable OsRelease osRelease() {
+        return finder().osRelease();
+    }
+
+    @Override
+    public boolean isOsReleaseHint() {
+        return finder().isHint();
     }
 
     private static String origin(Uname uname, @Nullable String release, @Nullable String machine) {
@@ -63,27 +112,23 @@ public final class RunningKernel {
                 + uname.origin();
     }
 
-    public HostKernel host() {
-        return host;
-    }
-
     /** The os-release file's path; without a file, why there is none. */
     public String osReleaseOrigin() {
-        return finder.origin();
+        return finder().origin();
     }
 
     /** How we know that this is a container which does not see its host's os-release; null when nothing says so. */
     public @Nullable String blindContainer() {
-        return finder.isHint() ? finder.container() : null;
+        return finder().isHint() ? finder().container() : null;
     }
 
     /** For a report: {@code 5.4.0-42-generic x86_64 (from …), ubuntu 20.04 (from …), build id …}. */
     @Override
     public String toString() {
-        OsRelease os = host.osRelease();
-        String buildId = host.buildId();
-        return known(host.release(), "release") + " " + known(host.arch(), "architecture") + " (" + uname + "), "
-                + (os == null ? "no os-release (" + finder.origin() + ")" : os + " (from " + finder.origin() + ")")
+        OsRelease os = osRelease();
+        String buildId = buildId();
+        return known(release(), "release") + " " + known(arch(), "architecture") + " (" + uname + "), "
+                + (os == null ? "no os-release (" + osReleaseOrigin() + ")" : os + " (from " + osReleaseOrigin() + ")")
                 + (buildId == null ? ", build id not known" : ", build id " + buildId);
     }
 

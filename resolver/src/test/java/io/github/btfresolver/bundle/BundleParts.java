@@ -15,8 +15,14 @@ public final class BundleParts {
     /** The decoded index. */
     public static byte[] index(byte[] bundle) throws IOException {
         ByteBuffer header = ByteBuffer.wrap(bundle).order(ByteOrder.LITTLE_ENDIAN);
-        return DeflatedBlock.decode(
-                "test", bundle, BundleReaderV1.HEADER_SIZE, header.getInt(8), header.getInt(12), "index");
+        return PackedBytes.unpack(
+                "test",
+                bundle,
+                BundleReaderV1.HEADER_SIZE,
+                header.getInt(8),
+                header.getInt(12),
+                header.getInt(16),
+                "index");
     }
 
     /** The blocks, as they are in the file. */
@@ -31,10 +37,10 @@ public final class BundleParts {
         byte[] encoded = stored(index);
         byte[] bytes = new byte[BundleReaderV1.HEADER_SIZE + encoded.length + blocks.length];
         ByteBuffer out = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        BundleInput.putStart(out, BundleReaderV1.VERSION);
+        Bundle.putStart(out, BundleReaderV1.VERSION);
         out.putInt(encoded.length)
                 .putInt(index.length)
-                .putInt(Checksum.of(encoded))
+                .putInt(PackedBytes.checksum(encoded))
                 .put(encoded)
                 .put(blocks);
         return bytes;
@@ -43,7 +49,7 @@ public final class BundleParts {
     /** Deflate data of one block that is stored as it is, which is made fast. */
     private static byte[] stored(byte[] bytes) {
         if (bytes.length > 0xFFFF) {
-            return DeflatedBlock.encode(bytes);
+            return PackedBytes.pack(bytes);
         }
         ByteBuffer out = ByteBuffer.allocate(5 + bytes.length).order(ByteOrder.LITTLE_ENDIAN);
         out.put((byte) 1).putShort((short) bytes.length).putShort((short) ~bytes.length);

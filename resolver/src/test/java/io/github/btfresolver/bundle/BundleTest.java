@@ -77,8 +77,14 @@ class BundleTest {
         byte[] whole = Bundles.bytes(writer);
         ByteBuffer header = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
 
-        byte[] index = DeflatedBlock.decode(
-                "a", whole, BundleReaderV1.HEADER_SIZE, header.getInt(8), header.getInt(12), "index");
+        byte[] index = PackedBytes.unpack(
+                "a",
+                whole,
+                BundleReaderV1.HEADER_SIZE,
+                header.getInt(8),
+                header.getInt(12),
+                header.getInt(16),
+                "index");
 
         String zeros = "0000000000000000000000000000000000000000000000000000000000000000";
         int blocks = BundleReaderV1.HEADER_SIZE + header.getInt(8);

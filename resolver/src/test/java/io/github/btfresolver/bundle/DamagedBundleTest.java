@@ -15,6 +15,7 @@ import io.github.btfresolver.testdata.TestData;
 import io.github.btfresolver.testing.Bounded;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -91,16 +92,17 @@ class DamagedBundleTest {
     @Test
     void a_changed_layout_in_a_sound_block_fails_its_checksum() throws IOException {
         byte[] whole = Bundles.bytes(Bundles.writer("a/1/x86_64/5=a"));
-        byte[] block = DeflatedBlock.encode(Bundles.layout("b"));
-        byte[] index = replaced(BundleParts.index(whole), Checksum.of(BundleParts.blocks(whole)), Checksum.of(block));
+        byte[] block = PackedBytes.pack(Bundles.layout("b"));
+        byte[] index = replaced(
+                BundleParts.index(whole), PackedBytes.checksum(BundleParts.blocks(whole)), PackedBytes.checksum(block));
 
         Bundle bundle = Bundles.read(BundleParts.bundle(index, block));
 
         BundleFormatException e = assertThrows(BundleFormatException.class, () -> bundle.layout(0));
         assertEquals(
                 "test.btfb: damaged bundle: layout 0 in block 0: expected CRC-32 "
-                        + Checksum.text(Checksum.of(Bundles.layout("a"))) + ", found "
-                        + Checksum.text(Checksum.of(Bundles.layout("b"))),
+                        + PackedBytes.text(PackedBytes.checksum(Bundles.layout("a"))) + ", found "
+                        + PackedBytes.text(PackedBytes.checksum(Bundles.layout("b"))),
                 e.getMessage());
     }
 
@@ -144,7 +146,7 @@ class DamagedBundleTest {
                 "index offset 9, number of kernels of source 0: expected at most 200000, found 200001");
         refused(
                 start + "01 00 05 61 00",
-                "index offset 9, revision of source 0: expected 5 bytes, found 2 bytes before the end of the index");
+                "index offset 9, revision of source 0: expected 5 bytes, found 2 bytes before the end");
     }
 
     /** It takes time by the square of its size, which writers keep small. */
@@ -207,6 +209,28 @@ class DamagedBundleTest {
 
         assertNull(Bounded.of("test.btfb")
                 .read(whole.length, () -> Bundle.open(new ByteArrayInputStream(whole), "test.btfb")));
+    }
+
+    @Test
+    void of_what_does_not_begin_as_a_bundle_no_more_is_read_than_that_takes() {
+        InputStream endless = new InputStream() {
+            private int left = 1 << 16;
+
+            @Override
+            public int read() {
+                return read(new byte[1], 0, 1) - 1;
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) {
+                left -= length;
+                assertTrue(left > 0, "still read");
+                return length;
+            }
+        };
+
+        BundleFormatException e = assertThrows(BundleFormatException.class, () -> Bundle.open(endless, "zero"));
+        assertTrue(e.getMessage().startsWith("zero: not a BTF bundle: "), e.getMessage());
     }
 
     private static void readOrRefuse(byte[] bytes) {

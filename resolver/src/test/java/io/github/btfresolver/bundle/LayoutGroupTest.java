@@ -55,6 +55,55 @@ class LayoutGroupTest {
         }
     }
 
+    /** Most records are like this, and are read in a way of their own. */
+    @Test
+    void layouts_that_differ_in_numbers_only_come_back() throws IOException {
+        Random random = new Random(11);
+        List<byte[]> layouts = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            layouts.add(numbers(random));
+        }
+        assertRoundTrip(layouts);
+    }
+
+    /** All kinds of words, with the same names and types always; canonical. */
+    private static byte[] numbers(Random random) throws IOException {
+        BtfBuilder builder = new BtfBuilder(ByteOrder.LITTLE_ENDIAN);
+        int number = builder.add(BtfKind.INT, builder.string("int"), false, 0, 1 + random.nextInt(8));
+        builder.word(random.nextInt());
+        int function = builder.add(BtfKind.FUNC_PROTO, 0, false, 2, number);
+        builder.word(builder.string("argument")).word(number).word(0).word(0);
+        builder.add(BtfKind.FUNC, builder.string("function"), false, random.nextInt(3), function);
+        int variable = builder.add(BtfKind.VAR, builder.string("variable"), false, 0, number);
+        builder.word(random.nextInt(3));
+        builder.add(BtfKind.DATASEC, builder.string("section"), false, 2, random.nextInt(100));
+        for (int i = 0; i < 2; i++) {
+            builder.word(variable).word(random.nextInt(100)).word(random.nextInt(100));
+        }
+        for (BtfKind kind : Arrays.asList(BtfKind.ENUM, BtfKind.ENUM64)) {
+            builder.add(kind, builder.string(kind.name()), random.nextBoolean(), 3, 8);
+            for (int i = 0; i < 3; i++) {
+                builder.word(builder.string("constant" + i)).word(random.nextInt());
+                if (kind == BtfKind.ENUM64) {
+                    builder.word(random.nextInt());
+                }
+            }
+        }
+        for (String name : Arrays.asList("task", "union")) {
+            builder.add(
+                    name.equals("task") ? BtfKind.STRUCT : BtfKind.UNION,
+                    builder.string(name),
+                    false,
+                    3,
+                    random.nextInt());
+            for (int i = 0, offset = random.nextInt(64); i < 3; i++) {
+                offset += random.nextInt(3) * 8 + random.nextInt(2);
+                builder.word(builder.string("member" + i)).word(number).word(offset);
+            }
+        }
+        return CanonicalBtf.of(Btf.parse(builder.build(), "numbers"));
+    }
+
     @Test
     void what_is_not_canonical_is_not_grouped() throws IOException {
         BtfBuilder builder = new BtfBuilder(ByteOrder.LITTLE_ENDIAN);

@@ -31,19 +31,18 @@ class RunningKernelTest {
     void everything_is_known_of_a_whole_machine() {
         RunningKernel kernel = RunningKernel.read(machine.root(), null, null, null);
 
-        assertEquals("5.4.0-42-generic", kernel.host().release());
-        assertEquals("x86_64", kernel.host().arch());
-        assertEquals("#1 SMP", kernel.host().version());
-        assertEquals("00c0ffee", kernel.host().buildId());
-        assertEquals("ubuntu", kernel.host().osRelease().id());
+        assertEquals("5.4.0-42-generic", kernel.release());
+        assertEquals("x86_64", kernel.arch());
+        assertEquals("#1 SMP", kernel.version());
+        assertEquals("00c0ffee", kernel.buildId());
+        assertEquals("ubuntu", kernel.osRelease().id());
         assertTrue(kernel.toString().startsWith("5.4.0-42-generic x86_64 (from "), kernel.toString());
         assertTrue(kernel.toString().endsWith("build id 00c0ffee"), kernel.toString());
     }
 
     @Test
     void another_release_is_another_kernel_with_another_build_id() {
-        HostKernel host =
-                RunningKernel.read(machine.root(), "4.4.0", "aarch64", null).host();
+        HostKernel host = RunningKernel.read(machine.root(), "4.4.0", "aarch64", null);
 
         assertEquals("4.4.0", host.release());
         assertEquals("arm64", host.arch());
@@ -67,9 +66,31 @@ class RunningKernelTest {
     }
 
     @Test
+    void os_release_is_read_when_it_is_asked_for_and_no_more_than_once() throws IOException {
+        RunningKernel kernel = RunningKernel.read(machine.root(), null, null, null);
+        machine.put("/etc/os-release", "ID=debian\nVERSION_ID=12\n");
+        assertEquals("debian", kernel.id().id());
+
+        machine.put("/etc/os-release", "ID=alpine\n");
+        assertEquals("debian", kernel.osRelease().id());
+    }
+
+    @Test
+    void os_release_may_be_known_from_elsewhere() {
+        RunningKernel set = RunningKernel.read(machine.root(), null, null, null);
+        set.setOsRelease("debian", "12", "somebody");
+        RunningKernel none = RunningKernel.read(machine.root(), null, null, null);
+        none.setOsRelease(null, null, "not seen");
+
+        assertEquals("debian 12", set.osRelease().toString());
+        assertEquals("somebody", set.osReleaseOrigin());
+        assertNull(none.osRelease());
+        assertEquals("not seen", none.osReleaseOrigin());
+    }
+
+    @Test
     void the_same_release_keeps_the_build_id() {
-        HostKernel host = RunningKernel.read(machine.root(), "5.4.0-42-generic", null, null)
-                .host();
+        HostKernel host = RunningKernel.read(machine.root(), "5.4.0-42-generic", null, null);
 
         assertEquals("00c0ffee", host.buildId());
     }
@@ -78,7 +99,7 @@ class RunningKernelTest {
     void broken_notes_are_no_build_id() throws IOException {
         machine.put("/sys/kernel/notes", new byte[] {1, 2, 3});
 
-        assertNull(RunningKernel.read(machine.root(), null, null, null).host().buildId());
+        assertNull(RunningKernel.read(machine.root(), null, null, null).buildId());
     }
 
     @Test
@@ -88,12 +109,8 @@ class RunningKernelTest {
         RunningKernel seen = RunningKernel.read(machine.root(), null, null, null);
         RunningKernel inside = RunningKernel.read(machine.ownRoot(), null, null, null);
 
-        assertEquals(
-                new KernelId("ubuntu", "20.04", "x86_64", "5.4.0-42-generic", "00c0ffee"),
-                seen.host().id());
-        assertEquals(
-                new KernelId("", "", "x86_64", "5.4.0-42-generic", "00c0ffee"),
-                inside.host().id());
+        assertEquals(new KernelId("ubuntu", "20.04", "x86_64", "5.4.0-42-generic", "00c0ffee"), seen.id());
+        assertEquals(new KernelId("", "", "x86_64", "5.4.0-42-generic", "00c0ffee"), inside.id());
         assertNull(seen.blindContainer());
         assertEquals("there is /.dockerenv", inside.blindContainer());
     }

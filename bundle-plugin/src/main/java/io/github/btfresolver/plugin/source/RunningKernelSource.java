@@ -33,7 +33,6 @@ final class RunningKernelSource {
             throw new SourceException(spec, "the running kernel has no BTF: there is no " + btf);
         }
         KernelId id = RunningKernel.read(HostRoot.of(root.toString()), null, null, null)
-                .host()
                 .id();
         return SourcedKernel.of(id, btf);
     }
