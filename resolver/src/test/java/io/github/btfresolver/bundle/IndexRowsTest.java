@@ -163,11 +163,11 @@ class IndexRowsTest {
     /** Who opens a bundle for a lookup checks what it asks for. */
     @Test
     void a_layout_beyond_its_block_is_refused_when_it_is_asked_for() throws IOException {
-        byte[] block = DeflatedBlock.encode(new byte[5]);
+        byte[] block = PackedBytes.pack(new byte[5]);
         byte[] blockRow = new IndexOutput()
                 .number(1)
                 .number(block.length)
-                .fixed(Checksum.of(block))
+                .fixed(PackedBytes.checksum(block))
                 .number(5)
                 .number(2)
                 .number(0)

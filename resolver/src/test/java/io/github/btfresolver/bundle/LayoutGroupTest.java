@@ -188,7 +188,7 @@ class LayoutGroupTest {
         byte[] block = LayoutGroupWriter.encode(layouts);
 
         assertNotNull(block);
-        assertEquals("213c2239", Checksum.text(Checksum.of(block)));
+        assertEquals("213c2239", PackedBytes.text(PackedBytes.checksum(block)));
     }
 
     /** That of layouts is read as far as the one that is wanted. */
@@ -208,7 +208,7 @@ class LayoutGroupTest {
 
     /** A block with a zero behind one of its columns. */
     private static byte[] longer(byte[] block, int column) throws IOException {
-        ColumnInput in = new ColumnInput("test", block, 0, block.length);
+        IndexInput in = IndexInput.column("test", block, 0, block.length);
         IndexOutput out = new IndexOutput();
         out.number(in.number(block.length, "named")).number(in.number(block.length, "unnamed"));
         int[] lengths = new int[LayoutColumns.COUNT];
