@@ -213,9 +213,10 @@ class FileDownloadTest {
         limits = new Limits(LIMITS.connect(), Duration.ofMillis(100), LIMITS.request(), 2, 1 << 20, 1 << 20);
         serve((number, request, out) -> server.hang());
 
-        refused("no answer for ");
+        DownloadException e = refused("no answer for ");
 
-        assertEquals(2, server.requests.size());
+        // on a busy machine the server may not even have seen the first request by then
+        assertTrue(e.getMessage().endsWith(" (2 attempts)"), e.getMessage());
     }
 
     @Test
