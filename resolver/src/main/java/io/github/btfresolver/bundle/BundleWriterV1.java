@@ -165,7 +165,7 @@ final class BundleWriterV1 {
             int shared = first ? 0 : sharedPrefix(before, release);
             out.number(shared).number(release.length - shared).bytes(release, shared, release.length - shared);
             out.number(Collections.binarySearch(platforms, key.platform()));
-            out.number(packer.add(kernel.getValue()));
+            out.number(packer.number(kernel.getValue()));
             out.number(key.buildId().length).bytes(key.buildId());
             before = release;
         }

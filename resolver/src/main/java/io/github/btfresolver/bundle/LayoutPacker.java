@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Gives each distinct layout a number, in the order in which they are added, and packs them into blocks. */
 final class LayoutPacker {
@@ -38,15 +39,15 @@ final class LayoutPacker {
         }
     }
 
-    int add(byte[] layout) {
-        ByteBuffer key = ByteBuffer.wrap(layout);
-        Integer known = numbers.get(key);
-        if (known != null) {
-            return known;
+    void add(byte[] layout) {
+        if (numbers.putIfAbsent(ByteBuffer.wrap(layout), layouts.size()) == null) {
+            layouts.add(layout);
         }
-        numbers.put(key, layouts.size());
-        layouts.add(layout);
-        return layouts.size() - 1;
+    }
+
+    /** Of a layout that was added. */
+    int number(byte[] layout) {
+        return Objects.requireNonNull(numbers.get(ByteBuffer.wrap(layout)), "not added");
     }
 
     void pack() throws IOException {

@@ -42,9 +42,9 @@ class IndexInputTest {
                 "ffffffff0f   | 2147483647 | offset 0, it: expected at most 2147483647, found 4294967295",
                 "8000         | 127        | offset 0, it: expected at most 127, found a number with leading zeros",
                 "808000       | 127        | offset 0, it: expected at most 127, found a number with leading zeros",
-                "808080808001 | 2147483647 | offset 0, it: expected at most 2147483647, found a number of more than 5 bytes",
-                "''           | 9          | offset 0, it: expected 1 bytes, found 0 bytes before the end of the index",
-                "80           | 9          | offset 1, it: expected 1 bytes, found 0 bytes before the end of the index",
+                "808080808001 | 2147483647 | offset 0, it: expected a number of up to 5 bytes, found a longer one",
+                "''           | 9          | offset 0, it: expected 1 bytes, found 0 bytes before the end",
+                "80           | 9          | offset 1, it: expected 1 bytes, found 0 bytes before the end",
             })
     void a_number_that_is_none_or_too_large_is_refused(String hex, int max, String complaint) {
         BundleFormatException e = assertThrows(BundleFormatException.class, () -> of(hex).number(max, "it"));

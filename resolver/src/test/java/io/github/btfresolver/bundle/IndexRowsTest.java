@@ -105,7 +105,7 @@ class IndexRowsTest {
                 LAYOUTS,
                 "11 00 60 07" + rows + "00");
         refused(
-                "size of a group of kernels: expected at most 7, found 8",
+                "kernels: expected 104 bytes, found 102 bytes before the end",
                 START,
                 PLATFORMS,
                 BLOCKS,
@@ -139,9 +139,9 @@ class IndexRowsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "more layouts in a block  | 01 00 00000000 05 03 00 | 02 02000000 03000000 00000000 00000000 | layouts of block 0: expected at most 2, found 3",
+                "more layouts in a block  | 01 00 00000000 05 03 00 | 02 02000000 03000000 00000000 00000000 | number of layouts: expected a sum of 3, found 2",
                 "fewer layouts in a block | 01 00 00000000 05 01 00 | 02 02000000 03000000 00000000 00000000 | number of layouts: expected a sum of 1, found 2",
-                "more in the next block   | 02 00 00000000 02 01 00 00 00000000 03 02 00 | 02 02000000 03000000 00000000 00000000 | layouts of block 1: expected at most 1, found 2",
+                "more in the next block   | 02 00 00000000 02 01 00 00 00000000 03 02 00 | 02 02000000 03000000 00000000 00000000 | number of layouts: expected a sum of 3, found 2",
                 "no layout                | 01 00 00000000 05 02 00 | 02 00000000 05000000 00000000 00000000 | size of layout 0: expected 1 to 67108864, found 0",
                 "less than none           | 01 00 00000000 05 02 00 | 02 ffffffff 06000000 00000000 00000000 | size of layout 0: expected 1 to 67108864, found -1",
                 "a large layout           | 01 00 00000000 05 01 01 | 01 01000004 00000000                   | size of layout 0: expected 1 to 67108864, found 67108865",

@@ -202,7 +202,7 @@ class LayoutGroupTest {
             byte[] changed = longer(block, column);
             BundleFormatException e = assertThrows(
                     BundleFormatException.class, () -> LayoutGroupReader.read("test", changed, 0, layout.length));
-            assertTrue(String.valueOf(e.getMessage()).contains("expected the end of the column, found more"));
+            assertTrue(String.valueOf(e.getMessage()).contains("expected its end, found more"));
         }
     }
 
