@@ -123,7 +123,7 @@ final class Search {
     }
 
     void add(String source, String path, String outcome, String reason, long nanos) {
-        notes.add(new Object[] {source, path, outcome, reason, nanos});
+        notes.add(new Object[] {source, path, outcome, reason, new long[] {nanos}});
     }
 
     /** The time since the step before, or since this was asked last. */

@@ -37,22 +37,9 @@ enum Setting {
         return "BTFRESOLVER_".concat(name());
     }
 
-    /** Whether it takes a value: any text, or one of its words in any case. */
-    boolean takes(String value) {
-        for (int at = 0; at < words.length(); ) {
-            int space = words.indexOf(' ', at);
-            int end = space < 0 ? words.length() : space;
-            if (end - at == value.length() && words.regionMatches(true, at, value, 0, end - at)) {
-                return true;
-            }
-            at = end + 1;
-        }
-        return words.isEmpty();
-    }
-
-    /** The words that it takes, in any case; empty when it takes any text. */
-    String[] words() {
-        return words.isEmpty() ? new String[0] : words.split(" ", -1);
+    /** The words that it takes, in any case, with a space between two; empty when it takes any text. */
+    String words() {
+        return words;
     }
 
     @Override

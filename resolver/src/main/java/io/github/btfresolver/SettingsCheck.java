@@ -44,7 +44,27 @@ final class SettingsCheck {
             boolean known = value.equalsIgnoreCase(LibbpfRewrite.AUTO) || LibbpfVersion.tryParse(value) != null;
             return known ? null : "expected auto, or a version of libbpf such as 0.8 or 1.4.2, found " + value;
         }
-        return key.takes(value) ? null : "expected " + either(key.words()) + ", found " + value;
+        return takes(key, value) ? null : "expected " + either(key) + ", found " + value;
+    }
+
+    /** Whether a setting takes a value: any text, or one of its words in any case. */
+    static boolean takes(Setting key, String value) {
+        String words = key.words();
+        for (int at = 0; at < words.length(); ) {
+            int space = words.indexOf(' ', at);
+            int end = space < 0 ? words.length() : space;
+            if (end - at == value.length() && words.regionMatches(true, at, value, 0, end - at)) {
+                return true;
+            }
+            at = end + 1;
+        }
+        return words.isEmpty();
+    }
+
+    private static String either(Setting key) {
+        String words = key.words();
+        int last = words.lastIndexOf(' ');
+        return words.substring(0, last).replace(" ", ", ") + " or " + words.substring(last + 1);
     }
 
     private static @Nullable String contradiction(Settings settings, Setting other) {
@@ -60,13 +80,5 @@ final class SettingsCheck {
             }
         }
         return names.isEmpty() ? "expected the name of a bundle, found " + value : null;
-    }
-
-    private static String either(String[] words) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < words.length; i++) {
-            text.append(i == 0 ? "" : i == words.length - 1 ? " or " : ", ").append(words[i]);
-        }
-        return text.toString();
     }
 }

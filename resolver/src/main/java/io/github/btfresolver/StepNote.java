@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A step of a search, noted as it happens: an array of source, path, outcome, reason, nanoseconds. It becomes a {@link
+ * A step of a search, noted as it happens: an array of source, path, outcome, reason, and the nanoseconds in an array of their own. It becomes a {@link
  * ResolutionStep} when somebody asks how the search went, which at most starts is nobody: so source and outcome are the names of
- * the constants, because these and what they are constants of would be classes that every start has to load.
+ * the constants, because these and what they are constants of, or a {@link Long}, would be classes that every start has to load.
  */
 final class StepNote {
     static final String BTF_FILE = "BTF_FILE";
@@ -37,7 +37,7 @@ final class StepNote {
         for (Object[] note : notes) {
             Source source = Source.valueOf((String) note[0]);
             Outcome outcome = Outcome.valueOf((String) note[2]);
-            steps.add(new ResolutionStep(source, (String) note[1], outcome, (String) note[3], (Long) note[4]));
+            steps.add(new ResolutionStep(source, (String) note[1], outcome, (String) note[3], ((long[]) note[4])[0]));
         }
         return steps;
     }

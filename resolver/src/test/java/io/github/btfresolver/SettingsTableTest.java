@@ -71,8 +71,8 @@ class SettingsTableTest {
             for (String each : rows()) {
                 row = each.startsWith("| `" + setting + "` |") ? each : row;
             }
-            for (String word : setting.words()) {
-                assertTrue(row.contains("`" + word + "`") || word.length() == 1 || word.equals("false"), row);
+            for (String word : setting.words().split(" ", -1)) {
+                assertTrue(row.contains("`" + word + "`") || word.length() <= 1 || word.equals("false"), row);
             }
         }
     }

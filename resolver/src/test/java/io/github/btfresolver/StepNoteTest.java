@@ -35,7 +35,7 @@ class StepNoteTest {
 
     @Test
     void a_note_becomes_a_step() {
-        Object[] note = {StepNote.BUNDLE_FILE, "a.btfb", StepNote.PASSED_OVER, "why", 5_000_000L};
+        Object[] note = {StepNote.BUNDLE_FILE, "a.btfb", StepNote.PASSED_OVER, "why", new long[] {5_000_000}};
 
         ResolutionStep step = StepNote.steps(Collections.singletonList(note)).get(0);
 

@@ -15,11 +15,6 @@ abstract class RecordCoder {
     private final byte[] @Nullable [] shapes = new byte[32][];
     private int lastName;
 
-    /** Notes the last name of a record that was not walked. */
-    final void lastName(int name) {
-        lastName = name;
-    }
-
     /** Each takes the actual word, of no meaning when reading, and returns it. */
     abstract int info(int actual, int predicted) throws BundleFormatException;
 

@@ -25,7 +25,6 @@ final class RecordReader extends RecordCoder {
     private int length;
     private int nameCount;
     private int typeCount;
-    private int lastNameAt;
 
     /** Which words are values. */
     private int[] valuesAt = {};
@@ -62,7 +61,7 @@ final class RecordReader extends RecordCoder {
 
     /**
      * Reads what most variants are: the one before with other numbers. Then every name and every type is the predicted one, and
-     * no word needs to be found: {@link #record} would come to the same in a multiple of the time.
+     * no word needs to be found: {@link #record} would come to the same, also to the same last name, in a multiple of the time.
      *
      * @return null when the next record is another one; nothing is read then
      */
@@ -89,7 +88,6 @@ final class RecordReader extends RecordCoder {
             words[at] += shift;
             shift = at == 2 ? 0 : shift;
         }
-        lastName(words[lastNameAt]);
         return words;
     }
 
@@ -105,7 +103,6 @@ final class RecordReader extends RecordCoder {
         valueCount = 0;
         for (int i = 0; i < length; i++) {
             if (shape[i] == TypeRecord.NAME) {
-                lastNameAt = i;
                 nameCount++;
             } else if (shape[i] == TypeRecord.TYPE) {
                 typeCount++;
