@@ -78,7 +78,11 @@ class IndexRowsTest {
     }
 
     @Test
-    void a_grouped_block_may_be_as_large_as_its_limit() throws IOException {
+    void blocks_and_layouts_may_be_as_large_as_their_limits() throws IOException {
+        Bundle largest = read(START, PLATFORMS, "01 00 00000000 05 01 01", "01 00000004 00000000", NO_KERNELS);
+        assertEquals(BundleLimits.LAYOUT_SIZE, largest.layoutSize(0));
+        assertThrows(IndexOutOfBoundsException.class, () -> largest.layoutSize(1));
+        assertThrows(IndexOutOfBoundsException.class, () -> largest.layoutSize(-1));
         assertEquals(
                 2,
                 read(START, PLATFORMS, "01 00 00000000 808004 02 01", LAYOUTS, NO_KERNELS)
