@@ -55,6 +55,8 @@ class LookUpTest {
         Btf btf = BtfText.parse("struct empty 0; fwd unknown struct", ByteOrder.LITTLE_ENDIAN);
         assertEquals(0, btf.type(1).size());
         assertThrows(IllegalStateException.class, () -> btf.type(2).size());
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> btf.type(3));
+        assertEquals("text: no type 3, there are types 0 to 2", e.getMessage());
     }
 
     @Test

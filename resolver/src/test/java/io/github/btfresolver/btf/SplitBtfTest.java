@@ -171,6 +171,15 @@ class SplitBtfTest {
         assertEquals(2, rebase("int int 4", "", "int int 4").typeCount());
     }
 
+    /** As no compiler makes it: what a member holds by value is looked for, and not for ever. */
+    @Test
+    void an_array_of_itself_is_come_to_an_end_with() throws IOException {
+        assertEquals(
+                4,
+                rebase("struct s 8", "struct t 16 a:/a@0; array /a /a 2", "struct s 8")
+                        .typeCount());
+    }
+
     @Test
     void strings_that_do_not_end_in_a_nul_are_refused() {
         byte[] split = SplitText.bytes(BASE, OWN, LITTLE);

@@ -66,6 +66,30 @@ class IndexRowsTest {
     }
 
     @Test
+    void nothing_may_follow_the_kernels() {
+        refused(
+                "end of the index: expected no more bytes, found 1 bytes",
+                START,
+                PLATFORMS,
+                BLOCKS,
+                LAYOUTS,
+                NO_KERNELS,
+                "00");
+    }
+
+    @Test
+    void blocks_and_layouts_may_be_as_large_as_their_limits() throws IOException {
+        Bundle largest = read(START, PLATFORMS, "01 00 00000000 05 01 01", "01 00000004 00000000", NO_KERNELS);
+        assertEquals(BundleLimits.LAYOUT_SIZE, largest.layoutSize(0));
+        assertThrows(IndexOutOfBoundsException.class, () -> largest.layoutSize(1));
+        assertThrows(IndexOutOfBoundsException.class, () -> largest.layoutSize(-1));
+        assertEquals(
+                2,
+                read(START, PLATFORMS, "01 00 00000000 808004 02 01", LAYOUTS, NO_KERNELS)
+                        .layoutCount());
+    }
+
+    @Test
     void a_release_over_the_limit_is_refused_also_when_it_shares_most_of_it() {
         String letters = String.join("", Collections.nCopies(200, "61"));
         String own = String.join("", Collections.nCopies(56, "62"));
@@ -152,6 +176,7 @@ class IndexRowsTest {
                 "too many in a block      | 01 00 00000000 05 a18d06 00 | 00                                 | number of layouts in a block: expected at most 100000, found 100001",
                 "a large block            | 01 00 00000000 81808020 02 00 | 00                               | decoded size of a block: expected at most 67108864, found 67108865",
                 "more than the file       | 01 ffffffff07 00000000 05 02 00 00 | 00                          | encoded size of a block: expected at most 134217659, found 2147483647",
+                "more behind another      | 02 05 00000000 02 01 00 ffffffff07 00000000 03 02 00 | 00              | encoded size of a block: expected at most 134217647, found 2147483647",
                 "a form not known         | 01 00 00000000 05 02 02 | 00                                     | form of a block: expected at most 1, found 2",
                 "too many blocks          | a18d06                  | 00                                     | number of blocks: expected at most 100000, found 100001",
             })

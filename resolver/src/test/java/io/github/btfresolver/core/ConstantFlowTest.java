@@ -191,6 +191,14 @@ class ConstantFlowTest {
         assertEquals("{0, 1, 2, 4}", reached(mov(3, 5) + "7203000000000000" + branch, true, second));
     }
 
+    /** As a record may say that libbpf passes over or refuses. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, -8, 32, 1 << 30})
+    void a_relocation_of_no_instruction_changes_nothing(int offset) {
+        Outcome wrong = outcome(offset, ObjectRelocation.Status.ERROR, null);
+        assertEquals("{0, 1, 3}", reached(mov(3, 5) + "15030100" + le(5) + EXIT + EXIT, true, wrong));
+    }
+
     private static Outcome outcome(int offset, ObjectRelocation.Status status, byte[] instruction) {
         CoreRelocation relocation =
                 new CoreRelocation(BtfText.parse("int x 4", ByteOrder.LITTLE_ENDIAN), 0, offset, 1, 0, 0);

@@ -3,6 +3,8 @@
 package io.github.btfresolver.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.btfresolver.testing.BtfText;
 import io.github.btfresolver.testing.ObjectMaker;
@@ -165,6 +167,23 @@ class FieldAccessTest {
         assertEquals(expected, Arrays.toString(result.targetPath()));
         assertEquals(result.isPoisoned() ? 0 : BtfText.id(INTS + target, "s"), result.targetType());
         assertEquals(result.isPoisoned() ? null : index.kernel(), result.target());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2", "-1"})
+    void a_record_of_a_type_that_there_is_not_is_refused(int type) throws IOException {
+        ByteOrder order = ByteOrder.LITTLE_ENDIAN;
+        byte[] bytes = new ObjectMaker("int u32 4", order)
+                .relocation("type_exists u32 0", "mov 1")
+                .build();
+        BpfObject object = BpfObject.parse(bytes, "object");
+        Relocator relocator = new Relocator(object, new CandidateIndex(object.btf()));
+        CoreRelocation record = new CoreRelocation(object.btf(), 0, 0, type, 0, 8);
+
+        RelocationException e = assertThrows(RelocationException.class, () -> relocator.relocate(record));
+
+        assertTrue(String.valueOf(e.getMessage()).endsWith("the object has types 0 to 1"), e.getMessage());
+        assertEquals("", new BpfFunction(object.btf(), 0, 0, type).name());
     }
 
     /** The path in the target may be longer than the local one: unnamed members count, up to 64 in all. */

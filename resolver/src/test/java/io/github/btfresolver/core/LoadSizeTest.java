@@ -22,6 +22,7 @@ class LoadSizeTest {
         byte[] object = new ObjectMaker("int s32 4 signed; struct s 8 a:s32@0 b:s32@32", order)
                 .relocation("byte_off s 0:0", "ldxw 0")
                 .relocation("byte_off s 0:1", "ldxw 4")
+                .record("byte_off s 0:0", 64)
                 .build();
         CandidateIndex target = new CandidateIndex(BtfText.parse("int s64 8 signed; struct s 8 a:s64@0", order));
 
@@ -37,6 +38,11 @@ class LoadSizeTest {
         assertEquals(4, outcomes.get(1).originalValue());
         assertNull(outcomes.get(1).newValue());
         assertNull(outcomes.get(0).newValue());
+        assertEquals(
+                "the object has no such instruction; libbpf passes over the record",
+                outcomes.get(2).message());
+        assertNull(outcomes.get(2).originalValue());
+        assertNull(outcomes.get(2).newValue());
     }
 
     @ParameterizedTest
