@@ -48,6 +48,7 @@ class JoinedEntriesTest {
         assertArrayEquals(new int[] {0}, entries.withBuildId("01", new int[0]), "the first place's");
         assertArrayEquals(new int[] {2}, entries.withBuildId("02", new int[0]));
         assertArrayEquals(Bundles.layout("d"), entries.bytes(3));
+        assertNotEquals(entries.layoutOf(0), entries.layoutOf(1));
     }
 
     /** The older name sorts first, whichever place has it. */
