@@ -25,7 +25,10 @@ public final class Jdk22 {
     /** Path of its {@code bin/java}; without such a JVM the test is skipped. */
     public static String java() {
         List<File> candidates = new ArrayList<>();
-        candidates.add(new File(System.getProperty("btf.java22", "")));
+        String named = System.getProperty("btf.java22", "");
+        if (!named.isEmpty()) { // since 25 the empty path is the current folder
+            candidates.add(new File(named));
+        }
         candidates.add(new File(System.getProperty("java.home"), "bin/java"));
         File[] installed = new File("/usr/lib/jvm").listFiles();
         for (File home : installed == null ? new File[0] : installed) {
