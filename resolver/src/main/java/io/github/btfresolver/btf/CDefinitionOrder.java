@@ -109,7 +109,7 @@ final class CDefinitionOrder {
         private void follow(int type, boolean complete) throws BtfFormatException {
             boolean sized = complete;
             int at = type;
-            for (int steps = 0; steps < MAX_CHAIN; steps++) {
+            for (int steps = 0; steps <= MAX_CHAIN; steps++) {
                 if (names.isUnnamedTypedef(at)) {
                     at = btf.typeField(at);
                     continue;

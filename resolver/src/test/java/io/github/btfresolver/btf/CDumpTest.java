@@ -8,10 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.btfresolver.testdata.TestData;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Assertions;
@@ -24,7 +22,7 @@ class CDumpTest {
 
     @Test
     void header_has_guards_and_the_attribute_for_relocation() throws IOException {
-        String text = dump(builder.build());
+        String text = CText.of(builder.build());
 
         assertTrue(text.startsWith("#ifndef __VMLINUX_H__\n#define __VMLINUX_H__\n\n"));
         assertTrue(text.contains("#pragma clang attribute push (__attribute__((preserve_access_index)), apply_to"));
@@ -308,7 +306,7 @@ class CDumpTest {
                     damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
                 }
                 try {
-                    assertFalse(dump(damaged).isEmpty());
+                    assertFalse(CText.of(damaged).isEmpty());
                     texts++;
                 } catch (BtfFormatException e) {
                     assertFalse(e.getMessage().isEmpty());
@@ -352,16 +350,7 @@ class CDumpTest {
         }
     }
 
-    /** What stands between preamble and end. */
     private String body() throws IOException {
-        String text = dump(builder.build());
-        int start = text.indexOf("#endif\n\n") + 8;
-        return text.substring(start, text.lastIndexOf("#ifndef"));
-    }
-
-    private static String dump(byte[] blob) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        CDump.write(Btf.parse(blob, "test.btf"), out);
-        return new String(out.toByteArray(), StandardCharsets.US_ASCII);
+        return CText.body(builder.build());
     }
 }
