@@ -114,19 +114,28 @@ public final class Bundle {
     /**
      * All bytes of a stream, up to one more than a bundle may have.
      *
-     * @param size that somebody says that there is, -1 for nobody; whatever it is, not much more is allocated than there is
+     * @param size that somebody says that there is, -1 for nobody; whatever it or the stream says, not much more is allocated
+     *     than there is
      * @param bundle what to call it in messages if it has to begin as a bundle before more of it is read; else null
      */
     static byte[] bytes(InputStream in, long size, @Nullable String bundle) throws IOException {
-        byte[] bytes = new byte[size <= 0 ? FIRST_ROOM : (int) Math.min(size, MOST_BELIEVED)];
+        long room = size > 0 ? size : Math.max(in.available(), FIRST_ROOM);
+        byte[] bytes = new byte[(int) Math.min(room, MOST_BELIEVED)];
         int done = 0;
         for (int n; done != size && (n = in.read(bytes, done, bytes.length - done)) > 0; ) {
             done += n;
             if (done == bytes.length && done != size) {
+                int more = in.read(); // mostly the end
+                if (more < 0) {
+                    return bytes;
+                }
                 if (bundle != null) {
                     version(bytes, bundle);
                 }
                 bytes = Arrays.copyOf(bytes, (int) Math.min(BundleLimits.FILE_SIZE + 1, 2L * done));
+                if (done < bytes.length) {
+                    bytes[done++] = (byte) more;
+                }
             }
         }
         return done == bytes.length ? bytes : Arrays.copyOf(bytes, done);

@@ -13,9 +13,12 @@ import io.github.btfresolver.btf.BtfKind;
 import io.github.btfresolver.btf.CanonicalBtf;
 import io.github.btfresolver.kernel.HostKernel;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteOrder;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What an agent pays in memory for a bundle of a whole archive: counted, so the same on every machine. */
@@ -40,6 +43,39 @@ class BundleAllocationTest {
         long allocated = threads.getThreadAllocatedBytes(thread) - before;
         assertEquals(LAYOUTS, bundle.layoutCount());
         assertTrue(allocated < LIMIT, allocated + " bytes for a bundle of " + bytes.length);
+    }
+
+    /** As a file does; a bundle of a hundred kilobytes and more would be copied several times otherwise. */
+    @Test
+    void a_stream_that_tells_what_it_has_is_read_into_one_array() throws IOException {
+        byte[] expected = new byte[300_000];
+        new Random(1).nextBytes(expected);
+        Bundle.bytes(new ByteArrayInputStream(expected), -1, null);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        long before = threads.getThreadAllocatedBytes(thread);
+
+        byte[] bytes = Bundle.bytes(new ByteArrayInputStream(expected), -1, null);
+
+        long allocated = threads.getThreadAllocatedBytes(thread) - before;
+        assertArrayEquals(expected, bytes);
+        assertTrue(allocated < expected.length + 4096, allocated + " bytes");
+    }
+
+    /** What it says is a hint: there may be less or more. */
+    @Test
+    void a_stream_that_tells_something_else_is_read_to_its_end() throws IOException {
+        byte[] expected = new byte[40_000];
+        new Random(1).nextBytes(expected);
+        for (int told : new int[] {-1, 0, 1, 10_000, 39_999, 40_000, 40_001, Integer.MAX_VALUE}) {
+            InputStream in = new FilterInputStream(new ByteArrayInputStream(expected)) {
+                @Override
+                public int available() {
+                    return told;
+                }
+            };
+            assertArrayEquals(expected, Bundle.bytes(in, -1, null), "told " + told);
+        }
     }
 
     private static Bundle lookUp(byte[] bytes, byte[] expected) throws IOException {
