@@ -22,8 +22,10 @@ import java.util.zip.CRC32C;
  * of one release and the next, that is done once. Safe for use by many threads.
  */
 final class ProvenLayouts {
-    /** So many are remembered, a hundred kilobytes or so each. */
+    /** So many are remembered, mostly a hundred kilobytes or so each; a larger one is not, so that memory stays bounded. */
     private static final int REMEMBERED = 64;
+
+    private static final int REMEMBERED_SIZE = 1 << 20;
 
     /**
      * What comes of a kernel.
@@ -64,7 +66,7 @@ final class ProvenLayouts {
 
     /** A kernel's. */
     Proven of(SourceBtf read) throws MinimizationException {
-        if (read.isWhole()) {
+        if (read.isWhole() || read.btf().size() > REMEMBERED_SIZE) {
             return prove(read.btf());
         }
         Seen seen = Seen.of(read.btf());

@@ -5,7 +5,8 @@ package io.github.btfresolver.plugin.cache;
 import io.github.btfresolver.plugin.jdk.NewFiles;
 import io.github.btfresolver.plugin.output.AtomicOutput;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -50,9 +51,9 @@ public final class KernelCache {
      */
     public Optional<Kept> get(String key) {
         Path file = file(key);
-        try (InputStream in = Files.newInputStream(file)) {
-            long size = Files.size(file);
-            Optional<Kept> kept = CacheEntry.decode(key, in, size);
+        try (FileChannel channel = FileChannel.open(file)) {
+            long size = channel.size(); // of this file, also when another has just taken its place
+            Optional<Kept> kept = CacheEntry.decode(key, Channels.newInputStream(channel), size);
             if (kept.isPresent()) {
                 use(file, size);
                 touch(file);

@@ -10,11 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.btfresolver.btf.Btf;
+import io.github.btfresolver.btf.BtfBuilder;
+import io.github.btfresolver.btf.BtfKind;
 import io.github.btfresolver.core.BpfObject;
 import io.github.btfresolver.core.RootNames;
 import io.github.btfresolver.plugin.minimize.MinimizationException;
 import io.github.btfresolver.plugin.minimize.ReducedKernel;
 import io.github.btfresolver.testdata.TestData;
+import java.nio.ByteOrder;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,18 @@ class ProvenLayoutsTest {
     @Test
     void a_whole_kernel_is_always_proven() throws Exception {
         assertNotSame(layouts.of(whole()), layouts.of(whole()));
+    }
+
+    @Test
+    void a_large_one_is_not_remembered() throws Exception {
+        BtfBuilder out = new BtfBuilder(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < 90_000; i++) {
+            out.add(BtfKind.INT, out.string("int"), false, 0, 4);
+            out.word(32);
+        }
+        byte[] large = out.build();
+        assertTrue(large.length > 1 << 20, large.length + " bytes");
+        assertNotSame(layouts.of(kept(large, "first", 8)), layouts.of(kept(large, "second", 8)));
     }
 
     @Test
