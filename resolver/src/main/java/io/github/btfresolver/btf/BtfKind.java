@@ -32,6 +32,21 @@ public enum BtfKind {
 
     private static final BtfKind[] BY_NUMBER = values();
 
+    // asked for each record of a kernel
+    private final boolean hasType;
+    private final String fixedWords;
+    private final String elementWords;
+    private final int infoSize;
+    private final int elementSize;
+
+    BtfKind() {
+        hasType = TypeRecord.hasType(number());
+        fixedWords = TypeRecord.fixedWords(number());
+        elementWords = TypeRecord.elementWords(number());
+        infoSize = 4 * fixedWords.length();
+        elementSize = 4 * elementWords.length();
+    }
+
     /** The kind with this number; {@link #UNKN} for a number that this code does not know. */
     static BtfKind of(int number) {
         return number < BY_NUMBER.length ? BY_NUMBER[number] : UNKN;
@@ -45,27 +60,27 @@ public enum BtfKind {
 
     /** Bytes of fixed data after the 12-byte type record. */
     int infoSize() {
-        return 4 * fixedWords().length();
+        return infoSize;
     }
 
     /** Bytes of each of the {@code vlen} elements after the fixed data. */
     int elementSize() {
-        return 4 * elementWords().length();
+        return elementSize;
     }
 
     /** Whether the third word of a record is a type id. */
     boolean hasType() {
-        return TypeRecord.hasType(number());
+        return hasType;
     }
 
     /** What the fixed words after the 12-byte type record are: a character each, {@code n}, {@code t} or {@code v}. */
     String fixedWords() {
-        return TypeRecord.fixedWords(number());
+        return fixedWords;
     }
 
     /** The same of the words of each element after those. */
     String elementWords() {
-        return TypeRecord.elementWords(number());
+        return elementWords;
     }
 
     public boolean isComposite() {
