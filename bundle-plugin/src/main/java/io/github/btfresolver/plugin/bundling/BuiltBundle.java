@@ -3,10 +3,11 @@
 package io.github.btfresolver.plugin.bundling;
 
 import io.github.btfresolver.plugin.source.RejectedInput;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A finished bundle.
@@ -41,6 +42,6 @@ public record BuiltBundle(
                 Count.of(layouts, "layout"),
                 Count.of(bytes.length, "byte"),
                 Count.of(rejected().size(), "rejected input"),
-                String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0));
+                BigDecimal.valueOf(time.toMillis(), 3).setScale(1, RoundingMode.HALF_UP) + " s");
     }
 }

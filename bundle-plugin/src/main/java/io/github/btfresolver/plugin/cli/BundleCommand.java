@@ -24,7 +24,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
-        name = "bundle",
         mixinStandardHelpOptions = true,
         description = {
             "Minimize kernel BTFs for BPF objects and bundle them.",

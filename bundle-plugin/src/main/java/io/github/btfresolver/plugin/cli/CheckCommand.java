@@ -21,7 +21,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
-        name = "check",
         mixinStandardHelpOptions = true,
         description = {
             "Check that a jar's BPF objects are those that its bundles were made for, and that these cover",

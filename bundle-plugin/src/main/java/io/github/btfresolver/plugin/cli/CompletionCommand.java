@@ -9,7 +9,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 @Command(
-        name = "completion",
         mixinStandardHelpOptions = true,
         description = {
             "Print a script by which bash and zsh complete commands and options.",

@@ -15,7 +15,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
-        name = "dump",
         mixinStandardHelpOptions = true,
         description = {
             "Print the types of a BTF.",

@@ -22,7 +22,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
-        name = "explain",
         mixinStandardHelpOptions = true,
         description = {
             "Show which BTF a machine gets, and why.",

@@ -17,7 +17,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
-        name = "list",
         mixinStandardHelpOptions = true,
         description = {
             "Print what is in a bundle.",

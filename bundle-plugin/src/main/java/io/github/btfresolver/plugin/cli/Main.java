@@ -10,7 +10,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.MissingParameterException;
@@ -32,22 +34,30 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "1:failed; standard error says why",
             "2:wrong usage",
             "141:nobody reads standard output any more, as when head has seen enough"
-        },
-        subcommands = {
-            MinimizeCommand.class,
-            RelocateCommand.class,
-            DumpCommand.class,
-            BundleCommand.class,
-            ListCommand.class,
-            ExplainCommand.class,
-            CheckCommand.class,
-            ReportCommand.class,
-            CompletionCommand.class,
-            CommandLine.HelpCommand.class
         })
 public final class Main {
     /** What a shell reports for SIGPIPE. */
     private static final int READER_GONE = 141;
+
+    // those that are about the others
+    private static final String COMPLETION = "completion";
+    private static final String HELP = "help";
+
+    /** By the words that they are called by, in the order in which the help has them. */
+    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("minimize", MinimizeCommand.class);
+        COMMANDS.put("relocate", RelocateCommand.class);
+        COMMANDS.put("dump", DumpCommand.class);
+        COMMANDS.put("bundle", BundleCommand.class);
+        COMMANDS.put("list", ListCommand.class);
+        COMMANDS.put("explain", ExplainCommand.class);
+        COMMANDS.put("check", CheckCommand.class);
+        COMMANDS.put("report", ReportCommand.class);
+        COMMANDS.put(COMPLETION, CompletionCommand.class);
+        COMMANDS.put(HELP, CommandLine.HelpCommand.class);
+    }
 
     private Main() {}
 
@@ -55,10 +65,26 @@ public final class Main {
         System.exit(run(args));
     }
 
+    /**
+     * The program, with all its commands, or for words that begin with one of them, with that one: to have picocli look at all takes longer
+     * than many a run.
+     */
+    public static CommandLine commandLine(String... args) {
+        CommandLine program = new CommandLine(new Main());
+        String first = args.length == 0 ? HELP : args[0];
+        boolean alone = COMMANDS.containsKey(first) && !first.equals(HELP) && !first.equals(COMPLETION);
+        COMMANDS.forEach((name, command) -> {
+            if (!alone || name.equals(first)) {
+                program.addSubcommand(name, command);
+            }
+        });
+        return program;
+    }
+
     /** Runs one command; gives its exit status. */
     static int run(String... args) {
         StandardOutput out = new StandardOutput();
-        CommandLine commandLine = new CommandLine(new Main());
+        CommandLine commandLine = commandLine(args);
         commandLine.setOut(new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true));
         commandLine.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
         commandLine.setParameterExceptionHandler(Main::wrongUsage);

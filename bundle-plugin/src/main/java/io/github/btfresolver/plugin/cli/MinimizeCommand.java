@@ -18,7 +18,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
-        name = "minimize",
         mixinStandardHelpOptions = true,
         description = {
             "Reduce a kernel's BTF to what BPF objects use.",

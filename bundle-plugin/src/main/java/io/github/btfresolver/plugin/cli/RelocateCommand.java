@@ -22,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 @Command(
-        name = "relocate",
         mixinStandardHelpOptions = true,
         description = {
             "Show what a BPF object's CO-RE relocations come to.",

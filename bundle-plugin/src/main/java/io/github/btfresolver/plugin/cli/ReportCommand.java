@@ -17,7 +17,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
-        name = "report",
         mixinStandardHelpOptions = true,
         description = {
             "Write what a bundle covers, and what programs can do on each kernel.",

@@ -74,7 +74,7 @@ class ShellSnippetsTest {
     }
 
     private static void parse(List<String> arguments) {
-        CommandLine program = new CommandLine(Main.class);
+        CommandLine program = Main.commandLine();
         assertDoesNotThrow(() -> program.parseArgs(arguments.toArray(new String[0])));
     }
 
@@ -151,10 +151,22 @@ class ShellSnippetsTest {
                 documented.add(words(row.get(0).replace("`", "")).get(0));
             }
         }
-        Set<String> commands =
-                new TreeSet<>(new CommandLine(Main.class).getSubcommands().keySet());
+        Set<String> commands = new TreeSet<>(Main.commandLine().getSubcommands().keySet());
         commands.remove("help");
         assertEquals(commands, documented);
+    }
+
+    /** So that a run does not take the time to look at the others. */
+    @Test
+    void what_begins_with_a_command_needs_that_one_only() {
+        for (String command : Main.commandLine().getSubcommands().keySet()) {
+            boolean aboutOthers = command.equals("help") || command.equals("completion");
+            Set<String> made =
+                    Main.commandLine(command, "--help").getSubcommands().keySet();
+            assertEquals(aboutOthers ? Main.commandLine().getSubcommands().keySet() : Set.of(command), made);
+        }
+        assertTrue(Main.commandLine("--help").getSubcommands().containsKey("bundle"));
+        assertTrue(Main.commandLine("bundel").getSubcommands().containsKey("bundle"));
     }
 
     /** Within a text a command is named rather than written out: what it names there is. */
@@ -162,7 +174,7 @@ class ShellSnippetsTest {
     void a_command_within_a_sentence_has_a_name_and_options_that_there_are() throws IOException {
         Pattern named = Pattern.compile("`[^`\n]*\\bbtf-bundle ([a-z]+)([^`\n]*)`");
         Pattern option = Pattern.compile(" (--?[a-zA-Z-]+)");
-        Map<String, CommandLine> there = new CommandLine(Main.class).getSubcommands();
+        Map<String, CommandLine> there = Main.commandLine().getSubcommands();
         int found = 0;
         for (Page page : Page.all()) {
             for (Matcher command = named.matcher(page.text()); command.find(); found++) {
