@@ -5,7 +5,9 @@ package io.github.btfresolver.plugin.bundling;
 import io.github.btfresolver.plugin.jdk.Sha256;
 import io.github.btfresolver.plugin.source.FoundKernels;
 import io.github.btfresolver.plugin.source.RejectedInput;
+import io.github.btfresolver.plugin.source.SourceRecord;
 import io.github.btfresolver.plugin.source.SourcedKernel;
+import org.jspecify.annotations.Nullable;
 
 /** All that the outcome of a build depends on, as one hash. */
 final class BuildInputs {
@@ -20,7 +22,11 @@ final class BuildInputs {
         inputs.add("code", code);
         inputs.add("name", request.name());
         inputs.add("sources", request.sources());
-        inputs.add("of", found.sources());
+        for (SourceRecord source : found.sources()) {
+            inputs.add("of", source.text());
+            inputs.add("revision", source.revision());
+            inputs.add("kernels", source.kernels());
+        }
         inputs.add("bad sources", request.failOnBadSource());
         inputs.add("size", request.maxSize());
         objects.describe().forEach(object -> inputs.add("object", object));
@@ -37,7 +43,7 @@ final class BuildInputs {
     }
 
     /** With its length, so that no two lists of values are the same text. */
-    private void add(String what, Object value) {
+    private void add(String what, @Nullable Object value) {
         String string = String.valueOf(value);
         text.append(what)
                 .append(' ')

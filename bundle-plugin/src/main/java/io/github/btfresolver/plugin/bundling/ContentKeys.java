@@ -7,9 +7,8 @@ import io.github.btfresolver.plugin.cache.FileHashes;
 import io.github.btfresolver.plugin.jdk.Sha256;
 import io.github.btfresolver.plugin.source.SourcedKernel;
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Names for what kernels' BTFs hold: equal names, equal contents. Taken when a build begins, of
@@ -19,7 +18,7 @@ final class ContentKeys {
     private record Key(SourcedKernel kernel, String sha256) {}
 
     private final FileHashes hashes;
-    private final Map<SourcedKernel, String> keys = new HashMap<>();
+    private final IdentityHashMap<SourcedKernel, String> keys = new IdentityHashMap<>();
 
     private ContentKeys(FileHashes hashes) {
         this.hashes = hashes;
@@ -48,7 +47,11 @@ final class ContentKeys {
         return kernel.entry().isEmpty() ? key : Sha256.hex(key + "!/" + kernel.entry());
     }
 
-    /** In hex digits; empty for what could not be read. */
+    /**
+     * In hex digits; empty for what could not be read.
+     *
+     * @param kernel one of those that this was made for
+     */
     Optional<String> of(SourcedKernel kernel) {
         return Optional.ofNullable(keys.get(kernel)).filter(key -> !key.isEmpty());
     }

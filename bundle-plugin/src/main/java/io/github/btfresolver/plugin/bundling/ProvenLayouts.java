@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Minimizes kernels for a set of objects, and proves what comes of each. Of kernels of which the cache has left the same, as it mostly has
@@ -42,6 +43,14 @@ final class ProvenLayouts {
             CRC32C crc = new CRC32C();
             crc.update(btf.asByteBuffer());
             return new Seen((int) crc.getValue(), btf.pointerSize(), btf.asByteBuffer());
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Seen that
+                    && checksum == that.checksum
+                    && pointerSize == that.pointerSize
+                    && bytes.equals(that.bytes);
         }
 
         @Override
