@@ -25,6 +25,9 @@ final class CacheEntry {
 
     private static final int MAX_SIZE = 256 << 20;
 
+    /** Fits into a processor's cache. */
+    private static final int PIECE = 128 << 10;
+
     /** The lengths of key and facts, the sizes of the contents and of what is written of them, and the checksum. */
     private static final int NUMBERS = 5 * Integer.BYTES;
 
@@ -98,8 +101,15 @@ final class CacheEntry {
                 && (!deflated || isInflated(bytes, contents));
     }
 
+    /** In pieces: a channel's stream reads each into memory outside of the heap first, as much as that. */
     private static boolean isRead(InputStream file, byte[] bytes) throws IOException {
-        return file.readNBytes(bytes, 0, bytes.length) == bytes.length;
+        for (int at = 0; at < bytes.length; at += PIECE) {
+            int length = Math.min(PIECE, bytes.length - at);
+            if (file.readNBytes(bytes, at, length) < length) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static byte[] deflate(byte[] contents) {
