@@ -24,6 +24,7 @@ public final class Btf {
 
     private final String source;
     private final byte[] bytes;
+    private final int size;
     private final ByteBuffer data;
     private final int[] offsets;
     private final int typeCount;
@@ -39,6 +40,7 @@ public final class Btf {
             throws BtfFormatException {
         this.source = source;
         this.bytes = bytes;
+        size = bytes.length;
         this.firstOwnId = firstOwnId;
         strings = strings(bytes, header, source);
         data = ByteBuffer.wrap(bytes).order(header.order());
@@ -49,10 +51,31 @@ public final class Btf {
         this.pointerSize = pointerSize == 0 ? PointerSize.told(this) : pointerSize;
     }
 
+    /**
+     * Of bytes that were opened and found good before.
+     *
+     * @param size of the blob, after which there may be more
+     * @param offsets where each type starts, as {@link TypeIndex} has found it
+     */
+    Btf(String source, byte[] bytes, int size, BtfHeader header, int[] offsets, int pointerSize)
+            throws BtfFormatException {
+        this.source = source;
+        this.bytes = bytes;
+        this.size = size;
+        firstOwnId = 1;
+        strings = strings(bytes, header, source);
+        data = ByteBuffer.wrap(bytes).order(header.order());
+        this.offsets = offsets;
+        typeCount = offsets.length;
+        typesEnd = header.typesEnd();
+        this.pointerSize = pointerSize;
+    }
+
     /** The same bytes with another pointer size. */
     private Btf(Btf that, int pointerSize) {
         source = that.source;
         bytes = that.bytes;
+        size = that.size;
         data = that.data;
         offsets = that.offsets;
         typeCount = that.typeCount;
@@ -151,7 +174,7 @@ public final class Btf {
 
     /** Size of the blob in bytes. */
     public int size() {
-        return bytes.length;
+        return size;
     }
 
     /**
@@ -159,12 +182,12 @@ public final class Btf {
      * and in the blob's byte order. Each call gives one with a position of its own.
      */
     public ByteBuffer asByteBuffer() {
-        return ByteBuffer.wrap(bytes).asReadOnlyBuffer().order(data.order());
+        return ByteBuffer.wrap(bytes, 0, size).slice().asReadOnlyBuffer().order(data.order());
     }
 
     /** Writes the blob, as it was read, of split BTF together with its base. The stream stays open. */
     public void writeTo(OutputStream out) throws IOException {
-        out.write(bytes);
+        out.write(bytes, 0, size);
     }
 
     /**

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.btf;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -65,6 +66,20 @@ public final class BtfStrings {
     /** The first {@code length} bytes of the string at a valid offset. */
     public String get(int offset, int length) {
         return new String(bytes, start + offset, length, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Appends the string at a valid offset, and the NUL after it. */
+    void copy(int offset, ByteArrayOutputStream out) {
+        out.write(bytes, start + offset, length(offset) + 1);
+    }
+
+    /** {@link String#hashCode()} of the first {@code length} bytes, so that a name need not be in a BTF to be looked up. */
+    int hash(int offset, int length) {
+        int hash = 0;
+        for (int i = start + offset, n = i + length; i < n; i++) {
+            hash = 31 * hash + (bytes[i] & 0xFF);
+        }
+        return hash;
     }
 
     /** Whether two strings are equal, byte for byte. */

@@ -8,8 +8,8 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 
 /**
- * Some types of a BTF and all that they refer to, as a BTF of its own. They keep their order and, but for their numbers, every word; so
- * whatever asks for them by name finds the same in both.
+ * Some types of a BTF, as a BTF of its own. They keep their order and, but for their numbers, every word; so whatever asks for them by
+ * name finds the same in both.
  */
 public final class BtfSubset implements TypeWords.Visitor {
     private final Btf btf;
@@ -21,7 +21,7 @@ public final class BtfSubset implements TypeWords.Visitor {
     }
 
     /**
-     * Makes one.
+     * Some types and all that they refer to.
      *
      * @param btf that is no split BTF
      * @param roots ids of the types to keep with what they refer to; not changed
@@ -35,7 +35,19 @@ public final class BtfSubset implements TypeWords.Visitor {
         for (Integer id = subset.work.poll(); id != null; id = subset.work.poll()) {
             TypeWords.visit(btf, id, subset);
         }
-        return new Writer(btf, subset.kept).write();
+        return of(btf, subset.kept, new BitSet());
+    }
+
+    /**
+     * Some types and no more; what refers to another refers to {@code void}.
+     *
+     * @param btf that is no split BTF
+     * @param kept ids of the types to keep; not changed
+     * @param emptied ids of composites whose members are left out; not changed
+     * @return a blob in the same byte order
+     */
+    public static byte[] of(Btf btf, BitSet kept, BitSet emptied) throws BtfFormatException {
+        return new Writer(btf, kept, emptied).write();
     }
 
     private void keep(int id) {
@@ -57,38 +69,46 @@ public final class BtfSubset implements TypeWords.Visitor {
     private static final class Writer implements TypeWords.Visitor {
         private final Btf btf;
         private final BitSet kept;
+        private final BitSet emptied;
         private final int[] newIds;
-
-        /** By old offset; 0 for what has none yet, and for the empty string. */
-        private final int[] newOffsets;
-
+        private final OffsetMap newOffsets = new OffsetMap();
         private final ByteBuffer types;
         private final ByteArrayOutputStream strings = new ByteArrayOutputStream(1 << 16);
 
         /** From an offset in the old blob to the one in the new records. */
         private int shift;
 
-        Writer(Btf btf, BitSet kept) {
+        Writer(Btf btf, BitSet kept, BitSet emptied) {
             this.btf = btf;
             this.kept = kept;
+            this.emptied = emptied;
             newIds = new int[btf.typeCount()];
-            newOffsets = new int[btf.strings().size()];
             int size = 0;
             int next = 1;
             for (int id = kept.nextSetBit(0); id >= 0; id = kept.nextSetBit(id + 1)) {
                 newIds[id] = next++;
-                size += btf.recordEnd(id) - btf.recordStart(id);
+                size += size(id);
             }
             types = ByteBuffer.allocate(size).order(btf.order());
             strings.write(0);
         }
 
+        private int size(int id) {
+            return emptied.get(id) ? TypeIndex.RECORD_SIZE : btf.recordEnd(id) - btf.recordStart(id);
+        }
+
         byte[] write() throws BtfFormatException {
             for (int id = kept.nextSetBit(0); id >= 0; id = kept.nextSetBit(id + 1)) {
                 int start = btf.recordStart(id);
-                shift = types.position() - start;
-                types.put(btf.bytes(), start, btf.recordEnd(id) - start);
-                TypeWords.visit(btf, id, this);
+                int at = types.position();
+                shift = at - start;
+                types.put(btf.bytes(), start, size(id));
+                if (emptied.get(id)) {
+                    types.putInt(at + 4, TypeRecord.info(btf.kind(id), false, 0));
+                    name(id, start, "name");
+                } else {
+                    TypeWords.visit(btf, id, this);
+                }
             }
             types.flip();
             ByteBuffer names = ByteBuffer.wrap(strings.toByteArray());
@@ -97,14 +117,21 @@ public final class BtfSubset implements TypeWords.Visitor {
 
         @Override
         public void name(int id, int at, String what) {
-            int old = btf.wordAt(at);
-            if (newOffsets[old] == 0 && !btf.strings().isEmpty(old)) {
-                newOffsets[old] = strings.size();
-                for (int i = 0, n = btf.strings().length(old); i <= n; i++) {
-                    strings.write(btf.strings().at(old, i));
-                }
+            types.putInt(at + shift, newOffset(btf.wordAt(at)));
+        }
+
+        private int newOffset(int old) {
+            if (btf.strings().isEmpty(old)) {
+                return 0;
             }
-            types.putInt(at + shift, newOffsets[old]);
+            int known = newOffsets.get(old);
+            if (known >= 0) {
+                return known;
+            }
+            int offset = strings.size();
+            newOffsets.put(old, offset);
+            btf.strings().copy(old, strings);
+            return offset;
         }
 
         @Override

@@ -30,7 +30,7 @@ public final class NameIndex {
         for (int id = btf.typeCount() - 1; id >= firstOwnId; id--) {
             int name = btf.nameOffset(id);
             if (!strings.isEmpty(name)) {
-                int bucket = bucket(hash(strings, name));
+                int bucket = bucket(strings.hash(name, length.of(strings, name)));
                 next[id - firstOwnId] = heads[bucket];
                 heads[bucket] = id;
             }
@@ -39,7 +39,7 @@ public final class NameIndex {
 
     /** The first type in the chain for a name of any BTF; 0 when there is none. */
     public int first(BtfStrings strings, int offset) {
-        return heads[bucket(hash(strings, offset))];
+        return heads[bucket(strings.hash(offset, length.of(strings, offset)))];
     }
 
     /** The first type in the chain for a name, all of which counts; 0 when there is none. */
@@ -50,15 +50,6 @@ public final class NameIndex {
     /** The type after another in its chain; 0 at the end. */
     public int next(int id) {
         return next[id - firstOwnId];
-    }
-
-    /** As {@link String#hashCode()}, so that a name need not be in a BTF to be looked up. */
-    private int hash(BtfStrings strings, int offset) {
-        int hash = 0;
-        for (int i = 0, n = length.of(strings, offset); i < n; i++) {
-            hash = 31 * hash + (strings.at(offset, i) & 0xFF);
-        }
-        return hash;
     }
 
     private int bucket(int hash) {

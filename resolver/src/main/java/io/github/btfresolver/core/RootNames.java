@@ -5,6 +5,7 @@ package io.github.btfresolver.core;
 import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.btf.BtfKind;
 import io.github.btfresolver.btf.BtfStrings;
+import io.github.btfresolver.btf.IndexedBtf;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
@@ -23,20 +24,10 @@ public final class RootNames {
     private final boolean complete;
     private final Set<String> lookup;
 
-    /** The first two bytes of the names, as a number: most types of a kernel are told by them to be none of these. */
-    private final BitSet starts = new BitSet();
-
     private RootNames(SortedSet<String> names, boolean complete) {
         this.names = Collections.unmodifiableSortedSet(names);
         this.complete = complete;
         lookup = new HashSet<>(names);
-        for (String name : names) {
-            if (name.length() > 1) {
-                starts.set((name.charAt(0) << 8) | name.charAt(1));
-            } else {
-                starts.set(name.charAt(0) << 8, (name.charAt(0) + 1) << 8);
-            }
-        }
     }
 
     /** Collects them. */
@@ -72,22 +63,21 @@ public final class RootNames {
         return complete;
     }
 
-    /** The ids of all candidates that a BTF has for these names, and perhaps some more. */
-    public BitSet in(Btf target) {
-        BitSet ids = new BitSet();
-        for (int id = 1, n = target.typeCount(); id < n; id++) {
-            if (isNamed(target, id) && isIn(target, id) && isRoot(target.kind(id))) {
-                ids.set(id);
-            }
-        }
-        return ids;
+    /** A BTF by whose index {@link #in} finds candidates. */
+    public static byte[] indexed(Btf target) {
+        return IndexedBtf.of(target, all(target), EssentialName::length);
     }
 
-    private boolean isIn(Btf target, int id) {
-        BtfStrings strings = target.strings();
-        int name = target.nameOffset(id);
-        int start = ((strings.at(name, 0) & 0xFF) << 8) | (strings.at(name, 1) & 0xFF);
-        return starts.get(start) && lookup.contains(essentialName(target, id));
+    /** The ids of all candidates that a BTF has for these names. */
+    public BitSet in(IndexedBtf target) {
+        BitSet ids = new BitSet();
+        for (String name : names) {
+            target.find(name, ids);
+        }
+        for (int id = ids.nextSetBit(0); id >= 0; id = ids.nextSetBit(id + 1)) {
+            ids.set(id, lookup.contains(essentialName(target.btf(), id)));
+        }
+        return ids;
     }
 
     /** The ids of all types that could be a candidate for some name. */

@@ -4,10 +4,12 @@ package io.github.btfresolver.btf;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.github.btfresolver.testing.BtfText;
 import java.nio.ByteOrder;
 import java.util.BitSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,6 +37,25 @@ class BtfSubsetTest {
 
             assertArrayEquals(BtfText.bytes(expected, order), subset);
             assertEquals(1, roots.cardinality());
+        }
+    }
+
+    /** Its flag, which is about its members, goes with them. */
+    @Test
+    void composites_may_lose_their_members() throws BtfFormatException {
+        String types = "int int 4; struct a 16 x:int@0/3 y:b@64; struct b 8 z:int@0; struct c 8 z:int@0";
+        for (ByteOrder order : Blob.ORDERS) {
+            BitSet kept = new BitSet();
+            kept.set(2, 5);
+            BitSet emptied = new BitSet();
+            emptied.set(2);
+            emptied.set(4);
+
+            byte[] subset = BtfSubset.of(BtfText.parse(types, order), kept, emptied);
+
+            Btf btf = Btf.parse(subset, "subset");
+            assertArrayEquals(BtfText.bytes("struct a 16; struct b 8 z:void@0; struct c 8", order), subset);
+            assertFalse(btf.kflag(1));
         }
     }
 

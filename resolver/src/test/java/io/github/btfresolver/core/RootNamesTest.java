@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.btfresolver.btf.Btf;
+import io.github.btfresolver.btf.IndexedBtf;
 import io.github.btfresolver.testing.BtfText;
 import io.github.btfresolver.testing.ObjectMaker;
 import java.io.IOException;
@@ -41,7 +42,7 @@ class RootNamesTest {
 
         assertEquals("[e, s]", names.names().toString());
         assertTrue(names.isComplete());
-        assertEquals("{1, 2, 4, 7, 9}", names.in(TARGET).toString());
+        assertEquals("{1, 2, 4, 7, 9}", in(names, TARGET));
     }
 
     @Test
@@ -50,7 +51,20 @@ class RootNamesTest {
 
         assertEquals("[e, fn]", names.names().toString());
         assertFalse(names.isComplete());
-        assertEquals("{7}", names.in(TARGET).toString());
+        assertEquals("{7}", in(names, TARGET));
+    }
+
+    /** "Aa" and "BB" have the same hash. */
+    @Test
+    void a_name_with_the_same_hash_is_another() throws IOException {
+        Btf target = BtfText.parse("struct BB 4; struct s 4; struct Aa 4; struct Aa___old 4", ORDER);
+
+        assertEquals("{3, 4}", in(RootNames.of(Collections.emptyList()).and(Collections.singleton("Aa")), target));
+    }
+
+    private static String in(RootNames names, Btf target) throws IOException {
+        byte[] indexed = RootNames.indexed(target);
+        return names.in(IndexedBtf.open(indexed, "indexed", 8)).toString();
     }
 
     @Test

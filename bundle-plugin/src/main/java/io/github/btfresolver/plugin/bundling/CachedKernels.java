@@ -4,6 +4,7 @@ package io.github.btfresolver.plugin.bundling;
 
 import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.btf.BtfFormatException;
+import io.github.btfresolver.btf.IndexedBtf;
 import io.github.btfresolver.core.BpfObject;
 import io.github.btfresolver.core.RootNames;
 import io.github.btfresolver.plugin.cache.Kept;
@@ -49,10 +50,10 @@ final class CachedKernels implements BtfReader {
         String key = key(known.get(), code);
         Optional<Kept> small = cache.get(key + SMALL);
         Set<String> names = small.map(kept -> KeptFacts.of(kept).roots()).orElse(Set.of());
-        if (small.isPresent() && names.containsAll(roots.names())) {
-            Optional<SourceBtf> found = parse(small.get(), kernel);
-            if (found.isPresent()) {
-                return found.get();
+        if (names.containsAll(roots.names())) {
+            Optional<SourceBtf> read = small.flatMap(kept -> parse(kept, kernel));
+            if (read.isPresent()) {
+                return read.get();
             }
         }
         RootNames all = roots.and(names);
@@ -61,17 +62,39 @@ final class CachedKernels implements BtfReader {
 
     /** @param asked the roots for the small form */
     private SourceBtf read(SourcedKernel kernel, String key, RootNames asked) throws IOException {
-        Optional<SourceBtf> large = cache.get(key).flatMap(kept -> parse(kept, kernel));
-        SourceBtf read = large.isPresent() ? large.get() : SourceBtf.whole(keys.read(kernel));
-        if (large.isEmpty()) {
-            cache.put(key, kept(read, Set.of(), ReducedKernel.forAll(read.btf())));
+        Optional<Kept> small = cache.get(key).flatMap(large -> tryReduce(large, kernel, asked));
+        Optional<SourceBtf> read = small.flatMap(kept -> parse(kept, kernel));
+        if (read.isEmpty()) {
+            return readAndKeep(kernel, key, asked);
         }
-        Optional<Kept> small = ReducedKernel.forRoots(read.btf(), asked).map(bytes -> kept(read, asked.names(), bytes));
-        small.ifPresent(kept -> cache.put(key + SMALL, kept));
-        // A whole BTF is what the bundle is proven against; otherwise the less there is to go through, the better.
-        return large.isEmpty()
-                ? read
-                : small.flatMap(kept -> parse(kept, kernel)).orElse(read);
+        cache.put(key + SMALL, small.get());
+        return read.get(); // the less there is to go through, the better
+    }
+
+    /** A whole BTF is what the bundle is proven against. */
+    private SourceBtf readAndKeep(SourcedKernel kernel, String key, RootNames asked) throws IOException {
+        SourceBtf whole = SourceBtf.whole(keys.read(kernel));
+        KeptFacts facts = new KeptFacts(whole.btf().pointerSize(), whole.wholeSize(), Set.of());
+        Kept large = new Kept(facts.bytes(), ReducedKernel.forAll(whole.btf()));
+        cache.put(key, large);
+        cache.put(key + SMALL, reduce(large, kernel, asked));
+        return whole;
+    }
+
+    private static Kept reduce(Kept large, SourcedKernel kernel, RootNames asked) throws BtfFormatException {
+        KeptFacts facts = KeptFacts.of(large);
+        IndexedBtf all = IndexedBtf.open(large.contents(), kernel.origin(), facts.pointerSize());
+        KeptFacts small = new KeptFacts(facts.pointerSize(), facts.wholeSize(), asked.names());
+        return new Kept(small.bytes(), ReducedKernel.forRoots(all, asked));
+    }
+
+    /** Makes the small form of a larger one that was kept; empty when somebody else has made that, and made it wrong. */
+    private static Optional<Kept> tryReduce(Kept large, SourcedKernel kernel, RootNames asked) {
+        try {
+            return Optional.of(reduce(large, kernel, asked));
+        } catch (BtfFormatException | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
     }
 
     /** The name under which the larger form is kept. */
@@ -84,16 +107,12 @@ final class CachedKernels implements BtfReader {
         return SourceBtf.whole(keys.read(kernel));
     }
 
-    private static Kept kept(SourceBtf read, Set<String> roots, byte[] reduced) {
-        return new Kept(new KeptFacts(read.btf().pointerSize(), read.wholeSize(), roots).bytes(), reduced);
-    }
-
     private static Optional<SourceBtf> parse(Kept kept, SourcedKernel kernel) {
         KeptFacts facts = KeptFacts.of(kept);
         try {
             Btf btf = Btf.parse(kept.contents(), kernel.origin(), facts.pointerSize());
             return Optional.of(new SourceBtf(btf, facts.wholeSize()));
-        } catch (BtfFormatException | IllegalArgumentException e) {
+        } catch (BtfFormatException e) {
             return Optional.empty();
         }
     }

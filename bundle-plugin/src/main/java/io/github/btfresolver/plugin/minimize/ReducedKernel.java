@@ -5,11 +5,10 @@ package io.github.btfresolver.plugin.minimize;
 import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.btf.BtfFormatException;
 import io.github.btfresolver.btf.BtfSubset;
+import io.github.btfresolver.btf.IndexedBtf;
 import io.github.btfresolver.core.RootNames;
 import java.util.ArrayDeque;
 import java.util.BitSet;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * What is left of a kernel's BTF without what minimizing never asks for. It is minimized and relocated against as the whole is: all types of
@@ -27,49 +26,53 @@ public final class ReducedKernel {
     private record Step(int id, Reach reach) {}
 
     private final Btf btf;
-    private final TypeMarks marks;
     private final BitSet embedded = new BitSet();
     private final BitSet pointedTo = new BitSet();
     private final ArrayDeque<Step> work = new ArrayDeque<>();
 
     private ReducedKernel(Btf btf) {
         this.btf = btf;
-        marks = new TypeMarks(btf, null);
     }
 
     /**
      * For any objects: without functions, variables and what only they refer to, some two thirds of it.
      *
      * @param kernel that is no split BTF
-     * @return a blob in the same byte order
+     * @return an {@link IndexedBtf} in the same byte order
      */
     public static byte[] forAll(Btf kernel) throws BtfFormatException {
-        return BtfSubset.of(kernel, RootNames.all(kernel));
+        byte[] reduced = BtfSubset.of(kernel, RootNames.all(kernel));
+        return RootNames.indexed(Btf.parse(reduced, kernel.source(), kernel.pointerSize()));
     }
 
     /**
      * For objects whose relocations start from types of these names: the types of these names and what they embed.
      *
-     * @param kernel whole, or what {@link #forAll} has left
-     * @return a blob in the same byte order; empty for an odd kernel, of which it cannot be written
+     * @param all what {@link #forAll} has left
+     * @return a blob in the same byte order
      */
-    public static Optional<byte[]> forRoots(Btf kernel, RootNames roots) {
-        ReducedKernel reduced = new ReducedKernel(kernel);
-        BitSet ids = roots.in(kernel);
+    public static byte[] forRoots(IndexedBtf all, RootNames roots) throws BtfFormatException {
+        ReducedKernel reduced = new ReducedKernel(all.btf());
+        BitSet ids = roots.in(all);
         for (int id = ids.nextSetBit(0); id >= 0; id = ids.nextSetBit(id + 1)) {
             reduced.walk(id);
         }
-        try {
-            return Optional.of(MinimizedBtf.write(List.of(reduced.marks), kernel.order()));
-        } catch (MinimizationException e) {
-            return Optional.empty();
+        return reduced.write();
+    }
+
+    private byte[] write() throws BtfFormatException {
+        BitSet kept = (BitSet) embedded.clone();
+        kept.or(pointedTo);
+        BitSet emptied = new BitSet();
+        for (int id = pointedTo.nextSetBit(0); id >= 0; id = pointedTo.nextSetBit(id + 1)) {
+            emptied.set(id, btf.kind(id).isComposite() && !embedded.get(id));
         }
+        return BtfSubset.of(btf, kept, emptied);
     }
 
     private void walk(int root) {
         push(root, Reach.EMBEDDED);
         for (Step step = work.poll(); step != null; step = work.poll()) {
-            marks.addType(step.id());
             follow(step.id(), step.reach());
         }
     }
@@ -88,7 +91,6 @@ public final class ReducedKernel {
             case TYPEDEF, VOLATILE, CONST, RESTRICT, TYPE_TAG -> push(btf.typeField(id), reach);
             case STRUCT, UNION -> {
                 int members = reach == Reach.EMBEDDED ? btf.vlen(id) : 0;
-                marks.addMembers(id, 0, members);
                 for (int i = 0; i < members; i++) {
                     push(btf.elementType(id, i), Reach.EMBEDDED);
                 }

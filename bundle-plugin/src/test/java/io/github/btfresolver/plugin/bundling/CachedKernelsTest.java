@@ -21,6 +21,7 @@ import io.github.btfresolver.plugin.source.KernelInput;
 import io.github.btfresolver.plugin.source.SourcedKernel;
 import io.github.btfresolver.testdata.TestData;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,6 +105,28 @@ class CachedKernelsTest {
         assertFalse(made.isWhole());
     }
 
+    /** An entry whose checksum is right is believed only as far as that does no harm. */
+    @Test
+    void a_larger_form_that_is_none_is_made_anew() throws Exception {
+        reader(objects("exec").get(0)).read(kernel());
+        KernelCache cache = cache();
+        String key = CachedKernels.key(Sha256.hex(KERNEL), "code");
+        Kept large = cache.get(key).orElseThrow();
+        byte[] wrongIds = large.contents().clone(); // of types, behind their hashes
+        for (int at = wrongIds.length - 12; at > wrongIds.length - 412; at -= 4) {
+            ByteBuffer.wrap(wrongIds).putInt(at, Integer.MAX_VALUE);
+        }
+        for (byte[] wrong : List.of(KERNEL, new byte[0], wrongIds)) {
+            cache.put(key, new Kept(large.facts(), wrong));
+            cache.put(key + "-roots", new Kept(new KeptFacts(8, KERNEL.length, Set.of()).bytes(), KERNEL));
+            BpfObject object = objects("fields").get(0);
+            byte[] minimized = minimize(reader(object).read(kernel()).btf(), object);
+            assertArrayEquals(minimize(Btf.parse(KERNEL, "whole"), object), minimized);
+            assertArrayEquals(large.contents(), cache().get(key).orElseThrow().contents());
+        }
+        assertEquals(4, reads.get());
+    }
+
     @Test
     void roots_that_make_the_small_form_large_are_forgotten() throws Exception {
         BpfObject object = objects("exec").get(0);
@@ -182,13 +205,17 @@ class CachedKernelsTest {
                         .count());
     }
 
-    private final SourcedKernel counted = kernel(() -> {
+    private SourcedKernel counted = kernel(() -> {
         reads.incrementAndGet();
         return Btf.parse(KERNEL, "origin");
     });
 
+    /** One and the same each time: kernels are told apart by which they are. */
     private SourcedKernel kernel() {
-        return new SourcedKernel(counted.id(), counted.origin(), file, "", 0, counted.input(), Optional.empty());
+        if (!counted.file().equals(file)) {
+            counted = new SourcedKernel(counted.id(), counted.origin(), file, "", 0, counted.input(), Optional.empty());
+        }
+        return counted;
     }
 
     private SourcedKernel kernel(KernelInput input) {

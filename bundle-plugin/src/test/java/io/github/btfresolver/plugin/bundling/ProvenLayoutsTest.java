@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.btf.BtfBuilder;
 import io.github.btfresolver.btf.BtfKind;
+import io.github.btfresolver.btf.IndexedBtf;
 import io.github.btfresolver.core.BpfObject;
 import io.github.btfresolver.core.RootNames;
 import io.github.btfresolver.plugin.minimize.MinimizationException;
@@ -97,8 +98,8 @@ class ProvenLayoutsTest {
     }
 
     private byte[] reduced() throws Exception {
-        return ReducedKernel.forRoots(Btf.parse(KERNEL, "kernel"), RootNames.of(objects))
-                .orElseThrow();
+        byte[] all = ReducedKernel.forAll(Btf.parse(KERNEL, "kernel"));
+        return ReducedKernel.forRoots(IndexedBtf.open(all, "kernel", 8), RootNames.of(objects));
     }
 
     private static SourceBtf whole() throws Exception {

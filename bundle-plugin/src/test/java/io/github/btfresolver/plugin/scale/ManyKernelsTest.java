@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.btfresolver.btf.Btf;
+import io.github.btfresolver.btf.IndexedBtf;
 import io.github.btfresolver.bundle.Bundle;
 import io.github.btfresolver.bundle.KernelMatch;
 import io.github.btfresolver.core.BpfObject;
@@ -55,8 +56,8 @@ class ManyKernelsTest {
         List<Base> bases = new ArrayList<>();
         for (File archive : TestData.kernelArchives()) {
             Btf whole = Btf.parse(TestData.unpack(archive), archive.getName());
-            byte[] reduced =
-                    ReducedKernel.forRoots(whole, RootNames.of(objects)).orElseThrow();
+            IndexedBtf all = IndexedBtf.open(ReducedKernel.forAll(whole), whole.source(), whole.pointerSize());
+            byte[] reduced = ReducedKernel.forRoots(all, RootNames.of(objects));
             bases.add(new Base(archive.getParentFile().getName(), reduced));
         }
         kernels = new SyntheticKernels(bases, SERIES, 1);
