@@ -15,6 +15,7 @@ import io.github.btfresolver.core.PoisonGuards;
 import io.github.btfresolver.core.RelocationKind;
 import io.github.btfresolver.core.RelocationResult;
 import io.github.btfresolver.core.RelocationSubject;
+import io.github.btfresolver.core.RootNames;
 import io.github.btfresolver.loader.ProgramKind;
 import java.io.File;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** The part of a check that carries out an object's relocations. The same trouble in one function is told once. */
 final class RelocationFindings {
     private final BpfObject object;
+    private final RootNames roots;
     private CandidateIndex target;
     private final @Nullable File modules;
     private final boolean minimized;
@@ -40,7 +42,8 @@ final class RelocationFindings {
      */
     RelocationFindings(BpfObject object, Btf target, boolean minimized, boolean kernelIds, @Nullable File modules) {
         this.object = object;
-        this.target = new CandidateIndex(target);
+        roots = RootNames.of(Collections.singletonList(object));
+        this.target = new CandidateIndex(target, Collections.<Btf>emptyList(), roots);
         this.minimized = minimized;
         this.kernelIds = kernelIds;
         this.modules = modules;
@@ -65,7 +68,7 @@ final class RelocationFindings {
         if (having.isEmpty()) {
             return outcomes;
         }
-        target = new CandidateIndex(target.kernel(), having);
+        target = new CandidateIndex(target.kernel(), having, roots);
         return ObjectRelocation.of(object, target);
     }
 

@@ -10,7 +10,7 @@ package io.github.btfresolver.btf;
 public final class NameIndex {
     /** How much of a name counts. */
     public interface Length {
-        /** Bytes from the start of the string at an offset. */
+        /** Bytes from the start of the string at an offset; negative when nobody asks for types of this name. */
         int of(BtfStrings strings, int offset);
     }
 
@@ -29,17 +29,26 @@ public final class NameIndex {
         // from the last to the first, so that a chain is in ascending order of id
         for (int id = btf.typeCount() - 1; id >= firstOwnId; id--) {
             int name = btf.nameOffset(id);
-            if (!strings.isEmpty(name)) {
-                int bucket = bucket(strings.hash(name, length.of(strings, name)));
+            int counts = strings.isEmpty(name) ? -1 : length.of(strings, name);
+            if (counts >= 0) {
+                int bucket = bucket(strings.hash(name, counts));
                 next[id - firstOwnId] = heads[bucket];
                 heads[bucket] = id;
             }
         }
     }
 
-    /** The first type in the chain for a name of any BTF; 0 when there is none. */
+    /**
+     * The first type in the chain for a name of any BTF; 0 when there is none.
+     *
+     * @throws IllegalArgumentException for a name that nobody asks for
+     */
     public int first(BtfStrings strings, int offset) {
-        return heads[bucket(strings.hash(offset, length.of(strings, offset)))];
+        int counts = length.of(strings, offset);
+        if (counts < 0) {
+            throw new IllegalArgumentException("not indexed: " + strings.get(offset));
+        }
+        return heads[bucket(strings.hash(offset, counts))];
     }
 
     /** The first type in the chain for a name, all of which counts; 0 when there is none. */

@@ -30,11 +30,24 @@ public final class CandidateIndex {
      * @param modules split BTFs on the kernel's, in the order in which the kernel knows them
      */
     public CandidateIndex(Btf kernel, List<Btf> modules) {
+        this(kernel, modules, EssentialName::length);
+    }
+
+    /**
+     * For objects that are known, which takes a part of the time.
+     *
+     * @param roots of all objects that are relocated against it
+     */
+    public CandidateIndex(Btf kernel, List<Btf> modules, RootNames roots) {
+        this(kernel, modules, roots::length);
+    }
+
+    private CandidateIndex(Btf kernel, List<Btf> modules, NameIndex.Length length) {
         this.kernel = kernel;
         this.modules = Collections.unmodifiableList(new ArrayList<>(modules));
-        kernelNames = new NameIndex(kernel, EssentialName::length);
+        kernelNames = new NameIndex(kernel, length);
         for (Btf module : modules) {
-            moduleNames.add(new NameIndex(module, EssentialName::length));
+            moduleNames.add(new NameIndex(module, length));
         }
     }
 
@@ -51,6 +64,7 @@ public final class CandidateIndex {
      * The types that a local type may stand for: of a compatible kind, unresolved, and with the same essential name.
      *
      * @return none for a type without a name
+     * @throws IllegalArgumentException for a name that is none of the roots that this was made for
      */
     List<Candidate> candidates(Btf local, int typeId) {
         List<Candidate> found = new ArrayList<>();

@@ -24,10 +24,20 @@ public final class RootNames {
     private final boolean complete;
     private final Set<String> lookup;
 
+    /** The first two bytes of the names, as a number: most types of a kernel are told by them to be none of these. */
+    private final BitSet starts = new BitSet();
+
     private RootNames(SortedSet<String> names, boolean complete) {
         this.names = Collections.unmodifiableSortedSet(names);
         this.complete = complete;
         lookup = new HashSet<>(names);
+        for (String name : names) {
+            if (name.length() > 1) {
+                starts.set((name.charAt(0) << 8) | name.charAt(1));
+            } else {
+                starts.set(name.charAt(0) << 8, (name.charAt(0) + 1) << 8); // what follows may be a flavour
+            }
+        }
     }
 
     /** Collects them. */
@@ -63,6 +73,16 @@ public final class RootNames {
         return complete;
     }
 
+    /** Length of the essential part of a name, which is not empty; negative when it is none of these. */
+    int length(BtfStrings strings, int offset) {
+        int start = ((strings.at(offset, 0) & 0xFF) << 8) | (strings.at(offset, 1) & 0xFF);
+        if (!starts.get(start)) {
+            return -1;
+        }
+        int length = EssentialName.length(strings, offset);
+        return lookup.contains(strings.get(offset, length)) ? length : -1;
+    }
+
     /** A BTF by whose index {@link #in} finds candidates. */
     public static byte[] indexed(Btf target) {
         return IndexedBtf.of(target, all(target), EssentialName::length);
@@ -75,7 +95,8 @@ public final class RootNames {
             target.find(name, ids);
         }
         for (int id = ids.nextSetBit(0); id >= 0; id = ids.nextSetBit(id + 1)) {
-            ids.set(id, lookup.contains(essentialName(target.btf(), id)));
+            Btf btf = target.btf();
+            ids.set(id, length(btf.strings(), btf.nameOffset(id)) >= 0);
         }
         return ids;
     }

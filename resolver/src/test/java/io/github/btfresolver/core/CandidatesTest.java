@@ -4,6 +4,7 @@ package io.github.btfresolver.core;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.btf.BtfBuilder;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +106,23 @@ class CandidatesTest {
 
         String wanted = ids == null ? "[]" : Arrays.toString(ids.split(" ", -1));
         assertEquals(wanted, Arrays.toString(found));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"s, 1 3 5", "s___a, 1 3 5", "st, 2 6", "st___b, 2 6"})
+    void of_names_that_are_asked_for_the_same_are_found(String name, String ids) {
+        Btf target = BtfText.parse(
+                "struct s 4; struct st 4; struct s___b 8; struct sx 4; struct s___ab 4; struct st___b 8; struct stu 4; struct t 4",
+                ORDER);
+        Btf local = BtfText.parse("struct " + name + " 4; struct t 4; struct s____x 4", ORDER);
+        RootNames roots = RootNames.of(Collections.emptyList()).and(Arrays.asList("s", "st"));
+        CandidateIndex index = new CandidateIndex(target, Collections.emptyList(), roots);
+
+        assertEquals(Arrays.toString(ids.split(" ", -1)), Arrays.toString(ids(index.candidates(local, 1))));
+        assertArrayEquals(ids(new CandidateIndex(target).candidates(local, 1)), ids(index.candidates(local, 1)));
+        // that there were none would be wrong
+        assertThrows(IllegalArgumentException.class, () -> index.candidates(local, 2));
+        assertThrows(IllegalArgumentException.class, () -> index.candidates(local, 3));
     }
 
     @Test

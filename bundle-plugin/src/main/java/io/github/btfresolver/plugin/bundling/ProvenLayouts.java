@@ -7,6 +7,7 @@ import io.github.btfresolver.btf.BtfFormatException;
 import io.github.btfresolver.btf.CanonicalBtf;
 import io.github.btfresolver.core.BpfObject;
 import io.github.btfresolver.core.CandidateIndex;
+import io.github.btfresolver.core.RootNames;
 import io.github.btfresolver.plugin.minimize.BtfMinimizer;
 import io.github.btfresolver.plugin.minimize.MinimizationException;
 import io.github.btfresolver.plugin.minimize.RelocationProof;
@@ -60,6 +61,7 @@ final class ProvenLayouts {
     }
 
     private final List<BpfObject> objects;
+    private final RootNames roots;
     private final BtfMinimizer minimizer;
     private final Map<Seen, Proven> known = new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
         @Override
@@ -70,6 +72,7 @@ final class ProvenLayouts {
 
     ProvenLayouts(List<BpfObject> objects) {
         this.objects = objects;
+        roots = RootNames.of(objects);
         minimizer = new BtfMinimizer(objects);
     }
 
@@ -93,7 +96,7 @@ final class ProvenLayouts {
     }
 
     private Proven prove(Btf btf) throws MinimizationException {
-        CandidateIndex target = new CandidateIndex(btf);
+        CandidateIndex target = new CandidateIndex(btf, List.of(), roots);
         byte[] layout = canonical(minimizer.minimize(target, btf.order()), btf.source());
         return new Proven(layout, RelocationProof.check(objects, target, layout));
     }

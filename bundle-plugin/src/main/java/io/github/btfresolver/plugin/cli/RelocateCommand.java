@@ -9,6 +9,7 @@ import io.github.btfresolver.core.CandidateIndex;
 import io.github.btfresolver.core.CoreRelocation;
 import io.github.btfresolver.core.ObjectRelocation;
 import io.github.btfresolver.core.RelocationKind;
+import io.github.btfresolver.core.RootNames;
 import io.github.btfresolver.file.BtfFile;
 import io.github.btfresolver.plugin.bundling.Count;
 import java.io.File;
@@ -40,7 +41,7 @@ final class RelocateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         BpfObject parsed = BpfObject.read(object);
-        CandidateIndex index = new CandidateIndex(BtfFile.read(btf));
+        CandidateIndex index = new CandidateIndex(BtfFile.read(btf), List.of(), RootNames.of(List.of(parsed)));
         List<ObjectRelocation.Outcome> outcomes = ObjectRelocation.of(parsed, index);
         int errors = 0;
         try (JsonGenerator json = new JsonFactory().createGenerator(new StandardOutput())) {

@@ -10,6 +10,7 @@ import io.github.btfresolver.core.CoreRelocation;
 import io.github.btfresolver.core.RelocationException;
 import io.github.btfresolver.core.RelocationResult;
 import io.github.btfresolver.core.Relocator;
+import io.github.btfresolver.core.RootNames;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -39,7 +40,7 @@ public final class BtfMinimizer {
      *     a minimized BTF cannot hold
      */
     public byte[] minimize(Btf kernel, ByteOrder order) throws MinimizationException {
-        return minimize(new CandidateIndex(kernel), order);
+        return minimize(new CandidateIndex(kernel, List.of(), RootNames.of(objects)), order);
     }
 
     /** Minimizes the BTF of a kernel with modules to one BTF that needs no base. */

@@ -5,6 +5,7 @@ package io.github.btfresolver.plugin.minimize;
 import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.core.BpfObject;
 import io.github.btfresolver.core.CandidateIndex;
+import io.github.btfresolver.core.RootNames;
 import io.github.btfresolver.file.BtfFile;
 import java.io.File;
 import java.io.IOException;
@@ -30,7 +31,7 @@ public record KernelMinimization(byte[] bytes, List<String> warnings) {
      * @param modules BTFs of more modules, split on the kernel's
      */
     public record Kernel(File input, @Nullable File base, List<File> modules) {
-        private CandidateIndex read() throws IOException {
+        private CandidateIndex read(RootNames roots) throws IOException {
             Btf kernel = BtfFile.read(base == null ? input : base);
             List<Btf> split = new ArrayList<>();
             if (base != null) {
@@ -39,7 +40,7 @@ public record KernelMinimization(byte[] bytes, List<String> warnings) {
             for (File module : modules) {
                 split.add(BtfFile.readSplit(module, kernel));
             }
-            return new CandidateIndex(kernel, split);
+            return new CandidateIndex(kernel, split, roots);
         }
     }
 
@@ -54,7 +55,7 @@ public record KernelMinimization(byte[] bytes, List<String> warnings) {
         for (File object : objects) {
             parsed.add(BpfObject.read(object));
         }
-        CandidateIndex target = kernel.read();
+        CandidateIndex target = kernel.read(RootNames.of(parsed));
         byte[] bytes = new BtfMinimizer(parsed)
                 .minimize(target, order.apply(target.kernel().order()));
         return new KernelMinimization(bytes, prove(parsed, target, bytes));

@@ -32,7 +32,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a cache keeps of a kernel is minimized to the same bytes as the whole, and every relocation comes to the same. */
+/** What a cache keeps of a kernel, and a kernel of which only what is asked for was indexed, is minimized to the same bytes as the whole, and every relocation comes to the same. */
 class ReducedKernelTest {
     private static final long SEED = 4_000;
     private static final int PAIRS = 3_000;
@@ -85,6 +85,7 @@ class ReducedKernelTest {
     /** Returns 1 when there was something to leave out. */
     private static int assertSame(List<BpfObject> objects, Btf whole, byte[] bytes) throws Exception {
         RootNames roots = RootNames.of(objects);
+        assertSame(objects, new CandidateIndex(whole), new CandidateIndex(whole, List.of(), roots));
         if (!roots.isComplete()) {
             return 0;
         }
@@ -102,20 +103,24 @@ class ReducedKernelTest {
     }
 
     private static void assertSame(List<BpfObject> objects, Btf whole, Btf reduced) throws Exception {
-        CandidateIndex wholeIndex = new CandidateIndex(whole);
-        CandidateIndex reducedIndex = new CandidateIndex(reduced);
+        assertSame(objects, new CandidateIndex(whole), new CandidateIndex(reduced));
+    }
+
+    private static void assertSame(List<BpfObject> objects, CandidateIndex wholeIndex, CandidateIndex reducedIndex)
+            throws Exception {
+        String source = wholeIndex.kernel().source();
         for (BpfObject object : objects) {
             List<Outcome> expected = ObjectRelocation.of(object, wholeIndex);
             List<Outcome> found = ObjectRelocation.of(object, reducedIndex);
             for (int i = 0; i < expected.size(); i++) {
-                assertEquals(text(expected.get(i)), text(found.get(i)), object.source() + " on " + whole.source());
+                assertEquals(text(expected.get(i)), text(found.get(i)), object.source() + " on " + source);
             }
         }
         Optional<byte[]> expected = minimize(objects, wholeIndex);
         Optional<byte[]> found = minimize(objects, reducedIndex);
-        assertEquals(expected.isPresent(), found.isPresent(), () -> objects + " on " + whole.source());
+        assertEquals(expected.isPresent(), found.isPresent(), () -> objects + " on " + source);
         if (expected.isPresent()) {
-            assertArrayEquals(expected.get(), found.get(), () -> objects + " on " + whole.source());
+            assertArrayEquals(expected.get(), found.get(), () -> objects + " on " + source);
         }
     }
 
