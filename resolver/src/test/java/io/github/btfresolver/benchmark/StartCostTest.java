@@ -34,7 +34,7 @@ class StartCostTest {
 
     @BeforeEach
     void create() throws Exception {
-        application = Application.create(directory, "start", MadeUpBundle.of("start", KERNELS));
+        application = Application.inOneJar(directory, "start", MadeUpBundle.of("start", KERNELS));
     }
 
     @Test

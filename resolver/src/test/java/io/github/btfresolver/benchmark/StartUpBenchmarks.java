@@ -38,7 +38,8 @@ class StartUpBenchmarks {
         String file = System.getProperty("btf.startBundle", "");
         byte[] bytes = file.isEmpty() ? MadeUpBundle.of("start", KERNELS) : Files.readAllBytes(Paths.get(file));
         Bundle bundle = Bundle.read(new ByteArrayInputStream(bytes), "start");
-        Application application = Application.create(directory, bundle.name(), bytes);
+        Application oneJar = Application.inOneJar(directory, bundle.name(), bytes);
+        Application severalJars = Application.inSeveralJars(directory, bundle.name(), bytes);
         KernelId kernel = bundle.kernel(bundle.kernelCount() / 2);
         List<StartKind> kinds = Arrays.asList(
                 StartKind.kernels(),
@@ -54,7 +55,10 @@ class StartUpBenchmarks {
                 bytes.length,
                 STARTS));
         for (File jvm : Jvms.find()) {
-            table.append(measure(application, bundle.name(), jvm, kinds));
+            table.append(jvm).append(", all in one jar: ");
+            table.append(measure(oneJar, bundle.name(), jvm, kinds));
+            table.append(jvm).append(", xz and JNA in jars of their own: ");
+            table.append(measure(severalJars, bundle.name(), jvm, kinds.subList(0, 2)));
         }
         System.out.println(table);
     }
@@ -76,7 +80,7 @@ class StartUpBenchmarks {
             }
         }
         StringBuilder table = new StringBuilder(
-                String.format(Locale.ROOT, "%s: an empty main starts and ends in %.1f ms%n", jvm, Start.median(empty)));
+                String.format(Locale.ROOT, "an empty main starts and ends in %.1f ms%n", Start.median(empty)));
         for (Map.Entry<String, double[]> time : times.entrySet()) {
             double call = Start.median(time.getValue());
             double share = 100 * call / Start.median(empty);
