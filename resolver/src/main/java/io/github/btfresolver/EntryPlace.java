@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver;
 
-import io.github.btfresolver.bundle.BundleLabel;
 import io.github.btfresolver.bundle.KernelEntries;
 import io.github.btfresolver.bundle.KernelMatch;
 import io.github.btfresolver.kernel.HostKernel;
@@ -69,7 +68,7 @@ abstract class EntryPlace {
      * @return null when that is not possible, which ends the search
      */
     static @Nullable KernelBtf handedOver(
-            Settings settings, Search search, byte[] btf, String source, @Nullable BundleLabel label) {
+            Settings settings, Search search, byte[] btf, String source, byte @Nullable [] label) {
         return settings.is(Setting.HAND_OVER, "none")
                 ? KernelBtf.inMemory(search, source, btf, null).from(label)
                 : new HandOverStep(settings, search).run(btf, source, label);

@@ -54,11 +54,6 @@ final class IndexInput {
         position = to;
     }
 
-    int u8(String what) throws BundleFormatException {
-        need(1, what);
-        return bytes[position++] & 0xFF;
-    }
-
     /** A number in LEB128, in its shortest form. */
     int number(int max, String what) throws BundleFormatException {
         int start = position;
@@ -76,18 +71,27 @@ final class IndexInput {
     /** A number in LEB128, of up to 35 bits. */
     long leb128(String what) throws BundleFormatException {
         int start = position;
-        if (start < end && bytes[start] >= 0) {
-            return bytes[position++]; // like most
-        }
         long value = 0;
-        for (int shift = 0; shift < 35; shift += 7) {
-            int b = u8(what);
+        for (int shift = 0; shift < 35 && position < end; shift += 7) {
+            int b = bytes[position++];
             value |= (long) (b & 0x7F) << shift;
-            if (b < 0x80) {
+            if (b >= 0) {
                 return value;
             }
         }
+        need(position - start < 5 ? 1 : 0, what);
         throw bad(start, what, "a number of up to 5 bytes", "a longer one");
+    }
+
+    /** Skips so many of these. */
+    void skipLeb128(int count, String what) throws BundleFormatException {
+        for (int i = 0; i < count; i++) {
+            if (position < end && bytes[position] >= 0) {
+                position++; // like most
+            } else {
+                leb128(what);
+            }
+        }
     }
 
     /** Skips numbers if all of them are this one, which is below 128; else stays where it is. */

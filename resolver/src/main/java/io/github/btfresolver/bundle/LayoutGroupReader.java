@@ -117,14 +117,14 @@ final class LayoutGroupReader {
         for (int type = 0; type < namedCount; type++) {
             int[] before = null;
             for (int variant = 1; variant <= variantCounts[type]; variant++) {
-                before = in.read(before);
+                before = in.read(before, variant <= row[type]);
                 if (row[type] == variant) {
                     records[1 + type] = copyOf(before);
                 }
             }
         }
         for (int i = 1 + namedCount; i < records.length; i++) {
-            records[i] = copyOf(in.read(null));
+            records[i] = copyOf(in.read(null, true));
         }
         for (int column = LayoutColumns.VARIANTS; column <= LayoutColumns.VALUES; column++) {
             if (columns[column].remaining() > 0) {

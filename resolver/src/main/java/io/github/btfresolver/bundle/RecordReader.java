@@ -52,10 +52,11 @@ final class RecordReader extends RecordCoder {
      * Reads the next record.
      *
      * @param before see {@link #record}
+     * @param exact whether its values are asked for; where not, those of the records that this is before are neither
      * @return its words, and perhaps more; until the record after the next is read
      */
-    int[] read(int @Nullable [] before) throws BundleFormatException {
-        int[] words = before == null ? null : readLike(before);
+    int[] read(int @Nullable [] before, boolean exact) throws BundleFormatException {
+        int[] words = before == null ? null : readLike(before, exact);
         return words == null ? record(null, before) : words;
     }
 
@@ -65,7 +66,7 @@ final class RecordReader extends RecordCoder {
      *
      * @return null when the next record is another one; nothing is read then
      */
-    private int @Nullable [] readLike(int[] before) throws BundleFormatException {
+    private int @Nullable [] readLike(int[] before, boolean exact) throws BundleFormatException {
         int info = before[1];
         int infosAt = infos.position();
         if (info(0, info) != info) {
@@ -73,13 +74,17 @@ final class RecordReader extends RecordCoder {
             return null;
         }
         learn(info);
-        int[] words = words(null, length, before);
         int namesAt = names.position();
         if (!names.skipAll(PREDICTED, nameCount) || !types.skipAll(PREDICTED, typeCount)) {
             infos.back(infosAt);
             names.back(namesAt);
             return null;
         }
+        if (!exact) {
+            values.skipLeb128(valueCount, "value");
+            return before;
+        }
+        int[] words = words(null, length, before);
         System.arraycopy(before, 0, words, 0, length);
         int shift = 0;
         for (int i = 0; i < valueCount; i++) {

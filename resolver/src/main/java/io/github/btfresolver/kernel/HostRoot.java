@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.kernel;
 
-import io.github.btfresolver.file.FileStart;
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +98,24 @@ public final class HostRoot {
     }
 
     /**
+     * The first bytes of a file of {@code /proc} or {@code /sys}, fewer when it has fewer. Not by {@link
+     * io.github.btfresolver.file.FileStart}, which is for files of any kind and size, and names them in what it says when one
+     * cannot be read.
+     *
+     * @param length is allocated, whatever the file has
+     */
+    byte[] start(String path, int length) throws IOException {
+        byte[] start = new byte[length];
+        int size = 0;
+        try (InputStream in = new FileInputStream(file(path))) {
+            for (int n; size < length && (n = in.read(start, size, length - size)) > 0; ) {
+                size += n;
+            }
+        }
+        return Arrays.copyOf(start, size);
+    }
+
+    /**
      * The first kilobyte of a small text file of {@code /proc} or {@code /sys}, without blanks around it.
      *
      * @return null when it is empty or cannot be read: then nothing is known
@@ -103,49 +123,13 @@ public final class HostRoot {
     @Nullable
     String text(String path) {
         try {
-            String text = new String(FileStart.read(file(path), MAX_TEXT), StandardCharsets.UTF_8).trim();
+            String text = new String(start(path, MAX_TEXT), StandardCharsets.UTF_8).trim();
             return text.isEmpty() ? null : text;
         } catch (
                 Exception
                         e) { // an IOException or a RuntimeException; by name, the verifier would load it at every start
             return null;
         }
-    }
-
-    /**
-     * Whether an absolute link below this root is followed into this process's own root, unseen: {@code /proc/PID/root} is a
-     * link that only the kernel can follow, so {@code java.io} resolves what is below it as if it were ours.
-     */
-    boolean leadsBack() {
-        HostRoot mine = own();
-        return mine != this && (isThroughProcess() || isSameByName(mine));
-    }
-
-    private boolean isThroughProcess() {
-        int proc = prefix.indexOf("/proc/");
-        int process = proc < 0 ? -1 : prefix.indexOf('/', proc + "/proc/".length());
-        return process > 0 && prefix.concat("/").startsWith("/root/", process);
-    }
-
-    private boolean isSameByName(HostRoot mine) {
-        try {
-            return file("/").getCanonicalPath().equals(mine.file("/").getCanonicalPath());
-        } catch (Exception e) { // as in text()
-            return true;
-        }
-    }
-
-    /**
-     * Whether a file below this root is a link to somewhere outside. An absolute link on the machine ({@code
-     * /lib/modules/…/build} mostly is one) would be followed into the container, whose files belong to another system. It
-     * cannot be told of a root that {@linkplain #leadsBack leads back}: no.
-     */
-    public boolean isLeftBy(File file) throws IOException {
-        if (isOwn()) {
-            return false;
-        }
-        String root = new File(prefix).getCanonicalPath();
-        return !root.equals("/") && !file.getCanonicalPath().startsWith(root + "/");
     }
 
     @Override

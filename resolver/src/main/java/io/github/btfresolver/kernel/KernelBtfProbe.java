@@ -5,10 +5,7 @@ package io.github.btfresolver.kernel;
 import io.github.btfresolver.btf.BtfHeader;
 import io.github.btfresolver.file.BtfFile;
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +18,6 @@ public final class KernelBtfProbe {
 
     /** Why it is taken. */
     public static final String REASON = "the kernel's own";
-
-    private static final int HEADER_LENGTH = 32;
 
     private KernelBtfProbe() {}
 
@@ -45,7 +40,7 @@ public final class KernelBtfProbe {
                     return Finding.absent(file);
                 }
             }
-            byte[] start = readStart(file);
+            byte[] start = root.start(PATH, BtfHeader.LENGTH_WITH_LAYOUT);
             BtfHeader.parse(start, size(file, start), path);
             return null;
         } catch (
@@ -53,18 +48,6 @@ public final class KernelBtfProbe {
                         e) { // an IOException or a RuntimeException; by name, the verifier would load it at every start
             return Finding.of(path, e);
         }
-    }
-
-    /** Here and not in {@link BtfFile}, which with what it knows of ELF is more than an agent should have to load. */
-    private static byte[] readStart(File file) throws IOException {
-        byte[] start = new byte[HEADER_LENGTH];
-        int size = 0;
-        try (InputStream in = new FileInputStream(file)) {
-            for (int n; size < HEADER_LENGTH && (n = in.read(start, size, HEADER_LENGTH - size)) > 0; ) {
-                size += n;
-            }
-        }
-        return Arrays.copyOf(start, size);
     }
 
     /** A file of {@code /sys} may report no length although it has contents: then reading it is the only way to tell. */
