@@ -6,7 +6,6 @@ import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.file.BtfFile;
 import io.github.btfresolver.loader.HandOver;
 import io.github.btfresolver.loader.LibbpfAnswer;
-import io.github.btfresolver.loader.LibbpfVersion;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
@@ -173,7 +172,7 @@ public final class KernelBtf implements Closeable {
      * @throws IllegalArgumentException when this is no version
      */
     public ObjectCheck check(byte[] object, String name, String libbpfVersion) throws IOException {
-        return check(object, name, LibbpfAnswer.given(LibbpfVersion.parse(libbpfVersion)));
+        return check(object, name, LibbpfAnswer.given(libbpfVersion));
     }
 
     private ObjectCheck check(byte[] object, String name, LibbpfAnswer libbpf) throws IOException {

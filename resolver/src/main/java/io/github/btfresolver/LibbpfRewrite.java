@@ -53,9 +53,7 @@ final class LibbpfRewrite {
 
     private LibbpfAnswer libbpf() {
         String value = String.valueOf(settings.get(Setting.REWRITE_FOR_LIBBPF));
-        return value.equalsIgnoreCase(AUTO)
-                ? LibbpfAnswer.ofThisMachine()
-                : LibbpfAnswer.given(LibbpfVersion.parse(value));
+        return value.equalsIgnoreCase(AUTO) ? LibbpfAnswer.ofThisMachine() : LibbpfAnswer.given(value);
     }
 
     private @Nullable KernelBtf rewrite(KernelBtf found, LibbpfAnswer libbpf, LibbpfVersion version)

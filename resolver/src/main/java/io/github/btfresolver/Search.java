@@ -7,7 +7,6 @@ import io.github.btfresolver.kernel.HostKernel;
 import io.github.btfresolver.kernel.HostRoot;
 import io.github.btfresolver.kernel.KernelBtfProbe;
 import io.github.btfresolver.kernel.KernelWidth;
-import io.github.btfresolver.kernel.Uname;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -74,7 +73,7 @@ final class Search {
     private @Nullable KernelBtf fromKernel() {
         // a set release may be of another kernel than the one that runs here
         HostRoot kernels = settings.get(Setting.RELEASE) == null ? root.seeing(KernelBtfProbe.PATH) : root;
-        Finding problem = KernelBtfProbe.problem(kernels);
+        Finding problem = kernels.btfProblem(KernelBtfProbe.PATH);
         if (problem != null) {
             return new FileSearch(settings, this).inPlaceOf(problem);
         }
@@ -114,8 +113,7 @@ final class Search {
 
     /** Bytes of a pointer on the machine: for a BTF that does not tell. For use by many threads. */
     int pointerSize() {
-        String machine = settings.get(Setting.MACHINE);
-        return KernelWidth.pointerSize(machine == null ? Uname.read(root).machine() : machine);
+        return KernelWidth.pointerSize(root, settings.get(Setting.MACHINE));
     }
 
     /** Records a step that took the time since the one before. */

@@ -81,7 +81,7 @@ public final class Bundle {
             case BundleReaderV1.VERSION:
                 return BundleReaderV1.read(file, source);
             default:
-                throw new BundleFormatException(
+                return BundleFormatException.raise(
                         source,
                         "format version " + version + ": this library reads version 1;"
                                 + " the library and the plugin that made the bundle must be of matching versions");
@@ -91,7 +91,7 @@ public final class Bundle {
     private static int version(byte[] file, String source) throws BundleFormatException {
         for (int i = 0; i < MAGIC.length; i++) {
             if (file.length == 0 || (i < file.length && file[i] != MAGIC[i])) {
-                throw new BundleFormatException(
+                BundleFormatException.raise(
                         source,
                         "not a BTF bundle: expected magic " + Hex.of(MAGIC, 0, MAGIC.length) + " at offset 0, found "
                                 + (file.length == 0
@@ -100,7 +100,7 @@ public final class Bundle {
             }
         }
         if (file.length < START) {
-            throw new BundleFormatException(
+            BundleFormatException.raise(
                     source, "truncated bundle: expected a version at offset " + MAGIC.length + ", found the end");
         }
         return file[MAGIC.length] & 0xFF;
@@ -214,8 +214,8 @@ public final class Bundle {
     public String layoutSha256(int layout) {
         try {
             return BundledObject.sha256(layout(layout));
-        } catch (BundleFormatException e) {
-            throw e.unchecked();
+        } catch (IOException e) {
+            throw BundleFormatException.unchecked(e);
         }
     }
 

@@ -25,8 +25,25 @@ public final class BundleFormatException extends IOException {
         super(source + ": " + problem, cause);
     }
 
-    /** For methods without a checked exception; here, because the verifier loads what a class throws at every start. */
-    RuntimeException unchecked() {
-        return new UncheckedIOException(getMessage(), this);
+    /**
+     * Throws one; here, because a class with a throw statement makes the verifier load what it throws, which no lookup needs.
+     *
+     * @param <T> whatever the caller would return
+     */
+    @SuppressWarnings({"DoNotCallSuggester", "TypeParameterUnusedInFormals"
+    }) // is called where there is nothing to return
+    static <T> T raise(String source, String problem, @Nullable Throwable cause) throws BundleFormatException {
+        throw new BundleFormatException(source, problem, cause);
+    }
+
+    /** The same without a cause. */
+    @SuppressWarnings({"DoNotCallSuggester", "TypeParameterUnusedInFormals"})
+    static <T> T raise(String source, String problem) throws BundleFormatException {
+        return raise(source, problem, null);
+    }
+
+    /** For methods without a checked exception; here, as {@link #raise} is. */
+    static RuntimeException unchecked(IOException e) {
+        return new UncheckedIOException(e.getMessage(), e);
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.bundle;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,8 +41,8 @@ public final class BundleLabel {
     public static BundleLabel of(byte[] rows, String source) {
         try {
             return new BundleLabel(new IndexInput(source, rows, 0), rows);
-        } catch (BundleFormatException e) {
-            throw e.unchecked(); // of rows that were checked when the bundle was opened
+        } catch (IOException e) {
+            throw BundleFormatException.unchecked(e); // of rows that were checked when the bundle was opened
         }
     }
 

@@ -41,7 +41,7 @@ final class BundleReaderV1 {
 
     private void expect(String what, int offset, int size) throws BundleFormatException {
         if (size > file.length - offset) {
-            throw new BundleFormatException(
+            BundleFormatException.raise(
                     source,
                     "truncated bundle: expected " + what + " of " + size + " bytes at offset " + offset + ", found "
                             + (file.length - offset));
@@ -52,7 +52,7 @@ final class BundleReaderV1 {
         int at = header.position();
         int size = header.fixed(what);
         if (size < 0 || size > max) {
-            throw new BundleFormatException(
+            BundleFormatException.raise(
                     source,
                     what + " at offset " + at + ": expected at most " + max + ", found " + (size & 0xFFFFFFFFL));
         }
@@ -68,8 +68,7 @@ final class BundleReaderV1 {
         expect("blocks", blocksStart, layouts.encodedSize());
         int end = blocksStart + layouts.encodedSize();
         if (end != file.length) {
-            throw new BundleFormatException(
-                    source, "damaged bundle: expected its end at offset " + end + ", found more");
+            BundleFormatException.raise(source, "damaged bundle: expected its end at offset " + end + ", found more");
         }
         return new Bundle(source, file, label, layouts, kernels);
     }

@@ -63,7 +63,7 @@ final class IndexInput {
         long value = leb128(what);
         boolean shortest = bytes[position - 1] != 0 || position - start == 1;
         if (value > max || !shortest) {
-            throw bad(start, what, "at most " + max, shortest ? "" + value : "a number with leading zeros");
+            refuse(start, what, "at most " + max, shortest ? "" + value : "a number with leading zeros");
         }
         return (int) value;
     }
@@ -80,7 +80,8 @@ final class IndexInput {
             }
         }
         need(position - start < 5 ? 1 : 0, what);
-        throw bad(start, what, "a number of up to 5 bytes", "a longer one");
+        refuse(start, what, "a number of up to 5 bytes", "a longer one");
+        return value;
     }
 
     /** Skips so many of these. */
@@ -123,8 +124,7 @@ final class IndexInput {
         int start = position;
         int count = number(max, what);
         if ((long) count * elementSize > remaining()) {
-            throw bad(
-                    start, what, "at most " + remaining() / elementSize + " in what is left of the index", "" + count);
+            refuse(start, what, "at most " + remaining() / elementSize + " in what is left of the index", "" + count);
         }
         return count;
     }
@@ -182,28 +182,31 @@ final class IndexInput {
                     .decode(ByteBuffer.wrap(from, start, length))
                     .toString();
         } catch (IOException e) {
-            throw bad(place, what, "UTF-8", "other bytes");
+            refuse(place, what, "UTF-8", "other bytes");
+            return "";
         }
     }
 
     void expectEnd() throws BundleFormatException {
         if (remaining() != 0) {
-            throw bad(position, "end of the index", "no more bytes", remaining() + " bytes");
+            refuse(position, "end of the index", "no more bytes", remaining() + " bytes");
         }
     }
 
-    BundleFormatException bad(String what, String expected, String found) {
-        return bad(position, what, expected, found);
+    /** Throws what says that these bytes will not do. */
+    void refuse(String what, String expected, String found) throws BundleFormatException {
+        refuse(position, what, expected, found);
     }
 
-    BundleFormatException bad(int place, String what, String expected, String found) {
-        return new BundleFormatException(
+    /** The same, because of those at a place. */
+    void refuse(int place, String what, String expected, String found) throws BundleFormatException {
+        BundleFormatException.raise(
                 source, where + " offset " + place + ", " + what + ": expected " + expected + ", found " + found);
     }
 
     private void need(int length, String what) throws BundleFormatException {
         if (length > remaining()) {
-            throw bad(position, what, length + " bytes", remaining() + " bytes before the end");
+            refuse(position, what, length + " bytes", remaining() + " bytes before the end");
         }
     }
 }

@@ -3,6 +3,7 @@
 package io.github.btfresolver.bundle;
 
 import io.github.btfresolver.kernel.KernelId;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +85,8 @@ final class KernelTable extends KernelEntries {
             String id = platform.string("ID");
             String buildId = cursor.hasBuildId() ? cursor.buildId() : null;
             return new KernelId(id, platform.string("VERSION_ID"), arch, cursor.release(), buildId);
-        } catch (BundleFormatException e) {
-            throw e.unchecked();
+        } catch (IOException e) {
+            throw BundleFormatException.unchecked(e);
         }
     }
 
@@ -98,8 +99,8 @@ final class KernelTable extends KernelEntries {
     protected int layoutOf(int kernel) {
         try {
             return at(kernel).layout();
-        } catch (BundleFormatException e) {
-            throw e.unchecked();
+        } catch (IOException e) {
+            throw BundleFormatException.unchecked(e);
         }
     }
 
@@ -108,8 +109,8 @@ final class KernelTable extends KernelEntries {
         byte[] wanted = release.getBytes(StandardCharsets.UTF_8);
         try {
             return search(wanted);
-        } catch (BundleFormatException e) {
-            throw e.unchecked();
+        } catch (IOException e) {
+            throw BundleFormatException.unchecked(e);
         }
     }
 
@@ -132,8 +133,8 @@ final class KernelTable extends KernelEntries {
                     }
                 }
             }
-        } catch (BundleFormatException e) {
-            throw e.unchecked();
+        } catch (IOException e) {
+            throw BundleFormatException.unchecked(e);
         }
         return Arrays.copyOf(found, n);
     }

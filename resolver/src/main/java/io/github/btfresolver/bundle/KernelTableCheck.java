@@ -36,20 +36,20 @@ final class KernelTableCheck {
             cursor.next();
             cursor.checkRelease();
             if (i > 0 && !before.isBefore(cursor)) {
-                throw in.bad(start, "kernel " + i, "one that sorts after its predecessor", "it in another place");
+                in.refuse(start, "kernel " + i, "one that sorts after its predecessor", "it in another place");
             }
             anyBuildId |= cursor.hasBuildId();
             before.copyFrom(cursor);
         }
         expectPosition(in, groups, groups.length - 1);
         if (anyBuildId != withBuildIds) {
-            throw in.bad(groups[0], "whether kernels have build ids", "" + anyBuildId, "" + withBuildIds);
+            in.refuse(groups[0], "whether kernels have build ids", "" + anyBuildId, "" + withBuildIds);
         }
     }
 
     private static void expectPosition(IndexInput in, int[] groups, int group) throws BundleFormatException {
         if (in.position() != groups[group]) {
-            throw in.bad(groups[group], "group " + group + " of kernels", "it at " + in.position(), "it here");
+            in.refuse(groups[group], "group " + group + " of kernels", "it at " + in.position(), "it here");
         }
     }
 
@@ -59,7 +59,7 @@ final class KernelTableCheck {
             IndexInput in = at(starts[i]);
             Platform platform = new Platform(in.string("architecture"), in.string("ID"), in.string("VERSION_ID"));
             if (before != null && before.compareTo(platform) >= 0) {
-                throw in.bad(starts[i], "platform " + i, "one that sorts after its predecessor", "it in another place");
+                in.refuse(starts[i], "platform " + i, "one that sorts after its predecessor", "it in another place");
             }
             before = platform;
         }

@@ -68,12 +68,12 @@ final class PackedBytes {
             // the end of the data may still have to be read
             more = inflater.inflate(new byte[1]) > 0 || !inflater.finished() || inflater.getRemaining() > 0;
         } catch (Exception e) { // a DataFormatException; by name, the verifier would load it at every start
-            throw new BundleFormatException(source, what + ": expected deflate data, found damaged ones: " + e, e);
+            return BundleFormatException.raise(source, what + ": expected deflate data, found damaged ones: " + e, e);
         } finally {
             inflater.end();
         }
         if (done < length || more) {
-            throw new BundleFormatException(
+            BundleFormatException.raise(
                     source,
                     what + ": expected deflate data of " + length + " bytes in " + packedLength + ", found "
                             + (done < length ? "fewer" : "more"));
@@ -94,7 +94,7 @@ final class PackedBytes {
     /** Compares checksums. */
     static void expect(int expected, int found, String source, String what) throws BundleFormatException {
         if (expected != found) {
-            throw new BundleFormatException(
+            BundleFormatException.raise(
                     source,
                     "damaged bundle: " + what + ": expected CRC-32 " + text(expected) + ", found " + text(found));
         }

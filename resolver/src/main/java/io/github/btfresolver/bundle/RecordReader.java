@@ -129,7 +129,7 @@ final class RecordReader extends RecordCoder {
     int[] words(int @Nullable [] actual, int length, int[] before) throws BundleFormatException {
         long left = (long) names.remaining() + types.remaining() + values.remaining();
         if (length == 0 || length - 1 > left) {
-            throw infos.bad("type", "a known kind, and up to " + left + " words", length + " words");
+            infos.refuse("type", "a known kind, and up to " + left + " words", length + " words");
         }
         int room = before == rooms[0] ? 1 : 0;
         if (rooms[room].length < length) {
@@ -143,7 +143,7 @@ final class RecordReader extends RecordCoder {
         int code = names.number(stringCount + 1, "name");
         int name = code == 0 ? strings++ : code == PREDICTED ? predicted : code - 2;
         if (name < 0 || name >= stringCount) {
-            throw names.bad("name", "one below " + stringCount, "" + name);
+            names.refuse("name", "one below " + stringCount, "" + name);
         }
         return name;
     }
@@ -153,7 +153,7 @@ final class RecordReader extends RecordCoder {
         int code = types.number(typesInAll + 1, "type");
         int type = code == 0 ? nextUnnamed++ : code == PREDICTED ? predicted : code - 2;
         if (type < 0 || type >= typesInAll) {
-            throw types.bad("type", "one below " + typesInAll, "" + type);
+            types.refuse("type", "one below " + typesInAll, "" + type);
         }
         return type;
     }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.kernel;
 
+import io.github.btfresolver.btf.BtfHeader;
+import io.github.btfresolver.file.BtfFile;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -11,8 +13,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the machine's own root directory is seen from here: {@code /}, or the place where a container has it mounted.
- * Immutable.
+ * Where the machine's own root directory is seen from here, {@code /} or the place where a container has it mounted: where to
+ * find its files, and what those of them say that the kernel makes. Immutable.
  */
 public final class HostRoot {
     private static final int MAX_TEXT = 1024;
@@ -129,6 +131,34 @@ public final class HostRoot {
                 Exception
                         e) { // an IOException or a RuntimeException; by name, the verifier would load it at every start
             return null;
+        }
+    }
+
+    /**
+     * Why a BTF that the kernel exports is of no use: it is not there, not readable, or has a header that does not fit the file's
+     * length. The file has megabytes, and this runs at the start of every agent, so no more than the header is read.
+     *
+     * @return null when it is of use
+     */
+    public @Nullable Finding btfProblem(String path) {
+        File file = file(path);
+        try {
+            if (!file.isFile()) {
+                if (file.isDirectory()) {
+                    return Finding.failed(file.getPath(), "is a directory");
+                }
+                if (!file.exists()) {
+                    return Finding.absent(file);
+                }
+            }
+            byte[] start = start(path, BtfHeader.LENGTH_WITH_LAYOUT);
+            long length = file.length();
+            // of a file of /sys that reports no length although it has contents, only reading it tells
+            long size = length == 0 && start.length > 0 ? BtfFile.readAll(file).length : length;
+            BtfHeader.parse(start, size, file.getPath());
+            return null;
+        } catch (Exception e) { // as in text()
+            return Finding.of(file.getPath(), e);
         }
     }
 
