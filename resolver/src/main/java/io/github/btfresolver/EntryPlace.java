@@ -79,10 +79,6 @@ abstract class EntryPlace {
         return "";
     }
 
-    final void failed(Exception e) {
-        end(StepNote.FAILED, e instanceof IOException ? String.valueOf(e.getMessage()) : e.toString());
-    }
-
     /** Notes that nothing is taken of it, and why. */
     final void end(String outcome, String reason) {
         this.outcome = outcome;

@@ -8,7 +8,6 @@ import io.github.btfresolver.kernel.HostRoot;
 import io.github.btfresolver.kernel.KernelBtfProbe;
 import io.github.btfresolver.kernel.KernelWidth;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +94,7 @@ final class Search {
                     settings.isAnotherMachine());
             String id = settings.get(Setting.OS_ID);
             if (id != null) {
-                String teller = Setting.OS_ID + ", set by " + SettingsCheck.origin(settings, Setting.OS_ID);
+                String teller = SettingsCheck.teller(settings, Setting.OS_ID);
                 known = known.withOsRelease(id, settings.get(Setting.OS_VERSION_ID), teller);
             } else if (osReleaseFile == null && settings.isAnotherMachine()) {
                 known = known.withOsRelease(null, null, NOT_SEEN);
@@ -159,19 +158,17 @@ final class Search {
 
     /** How it went so far, which for what was found is everything. */
     Resolution resolution() {
-        return resolution(Collections.<String>emptyList());
-    }
-
-    /** How it went when nothing was found. */
-    Resolution notFound() {
-        boolean isMistake = mistake != null;
-        return resolution(isMistake ? advice : new Advice(running()).lines(StepNote.steps(notes)));
-    }
-
-    private Resolution resolution(List<String> advice) {
         if (running != null) {
             running.osRelease(); // as it is now, whenever somebody asks for it
         }
         return new Resolution(StepNote.steps(notes), running, mistake, warnings, advice);
+    }
+
+    /** How it went when nothing was found; to be asked once, for what would help is found out now. */
+    Resolution notFound() {
+        if (mistake == null) {
+            advice.addAll(new Advice(running()).lines(StepNote.steps(notes)));
+        }
+        return resolution();
     }
 }

@@ -49,7 +49,12 @@ final class SettingsCheck {
 
     /** A message about a setting that cannot be used, with the name by which its author knows it. */
     static String mistake(Settings settings, Setting key, String problem) {
-        return key + ", set by " + origin(settings, key) + ": " + problem;
+        return teller(settings, key) + ": " + problem;
+    }
+
+    /** It and who set it. */
+    static String teller(Settings settings, Setting key) {
+        return key + ", set by " + origin(settings, key);
     }
 
     /** Who set it. */
@@ -84,9 +89,7 @@ final class SettingsCheck {
     }
 
     private static @Nullable String contradiction(Settings settings, Setting other) {
-        return settings.get(other) == null
-                ? null
-                : "contradicts " + other + ", set by " + origin(settings, other) + ": set one of the two";
+        return settings.get(other) == null ? null : "contradicts " + teller(settings, other) + ": set one of the two";
     }
 
     private static @Nullable String names(List<String> names, String value) {

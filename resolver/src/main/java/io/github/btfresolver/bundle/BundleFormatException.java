@@ -4,6 +4,7 @@ package io.github.btfresolver.bundle;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,17 @@ public final class BundleFormatException extends IOException {
     @SuppressWarnings({"DoNotCallSuggester", "TypeParameterUnusedInFormals"})
     static <T> T raise(String source, String problem) throws BundleFormatException {
         return raise(source, problem, null);
+    }
+
+    /**
+     * The same of a line in a list of bundles.
+     *
+     * @param found a character for each byte of it
+     */
+    @SuppressWarnings("DoNotCallSuggester")
+    static void raiseNoName(String source, int line, String found) throws BundleFormatException {
+        String text = new String(found.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        raise(source, "line " + line + ": expected the name of a bundle, found \"" + text + "\"");
     }
 
     /** For methods without a checked exception; here, as {@link #raise} is. */

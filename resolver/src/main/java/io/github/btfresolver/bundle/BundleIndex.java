@@ -6,7 +6,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -186,9 +185,7 @@ public final class BundleIndex {
             return;
         }
         if (!isName(name)) {
-            String found = new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-            BundleFormatException.raise(
-                    source, "line " + number + ": expected the name of a bundle, found \"" + found + "\"");
+            BundleFormatException.raiseNoName(source, number, name);
         }
         names.add(name);
     }
