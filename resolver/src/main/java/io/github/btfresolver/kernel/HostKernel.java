@@ -25,7 +25,11 @@ public final class HostKernel {
 
     private final @Nullable String osId;
     private final @Nullable String osVersionId;
-    private @Nullable OsReleaseFinder finder;
+
+    /** Its os-release where that is known from the beginning; null where it is to be found. */
+    private final @Nullable OsReleaseFinder given;
+
+    private @Nullable OsReleaseFinder found;
 
     private HostKernel(
             String release,
@@ -34,7 +38,8 @@ public final class HostKernel {
             @Nullable String buildId,
             String uname,
             HostRoot root,
-            @Nullable String osReleaseFile) {
+            @Nullable String osReleaseFile,
+            @Nullable OsReleaseFinder given) {
         this.release = release;
         this.arch = Arch.normalize(arch);
         this.version = version;
@@ -42,6 +47,7 @@ public final class HostKernel {
         this.uname = uname;
         this.root = root;
         this.osReleaseFile = osReleaseFile;
+        this.given = given;
         osReleaseTeller = null;
         osId = null;
         osVersionId = null;
@@ -55,6 +61,7 @@ public final class HostKernel {
         uname = that.uname;
         root = that.root;
         osReleaseFile = null;
+        given = null;
         this.osReleaseTeller = osReleaseTeller;
         this.osId = osId;
         this.osVersionId = osVersionId;
@@ -75,8 +82,15 @@ public final class HostKernel {
             @Nullable String version,
             @Nullable String buildId,
             @Nullable OsRelease osRelease) {
-        this(release, arch, version, buildId, "as given", HostRoot.of(null), null);
-        finder = OsReleaseFinder.given(osRelease, "as given");
+        this(
+                release,
+                arch,
+                version,
+                buildId,
+                "as given",
+                HostRoot.of(null),
+                null,
+                OsReleaseFinder.given(osRelease, "as given"));
     }
 
     /**
@@ -112,7 +126,8 @@ public final class HostKernel {
                 pretended ? null : KernelBuildId.read(root),
                 origin(uname, release, machine),
                 root,
-                osReleaseFile);
+                osReleaseFile,
+                null);
     }
 
     /**
@@ -124,15 +139,19 @@ public final class HostKernel {
         return new HostKernel(this, id, versionId, teller);
     }
 
-    private synchronized OsReleaseFinder finder() {
-        OsReleaseFinder known = finder;
+    private OsReleaseFinder finder() {
+        return given == null ? find() : given;
+    }
+
+    private synchronized OsReleaseFinder find() {
+        OsReleaseFinder known = found;
         if (known == null) {
             known = osReleaseTeller == null
                     ? OsReleaseFinder.find(root, osReleaseFile)
                     : osId == null
                             ? OsReleaseFinder.none(osReleaseTeller)
                             : OsReleaseFinder.set(osId, osVersionId, osReleaseTeller);
-            finder = known;
+            found = known;
         }
         return known;
     }
