@@ -74,6 +74,7 @@ final class RecordReader extends RecordCoder {
             return null;
         }
         learn(info);
+        int[] words = exact ? words(null, length, before) : before; // asked before what is left of the columns is less
         int namesAt = names.position();
         if (!names.skipAll(PREDICTED, nameCount) || !types.skipAll(PREDICTED, typeCount)) {
             infos.back(infosAt);
@@ -82,9 +83,8 @@ final class RecordReader extends RecordCoder {
         }
         if (!exact) {
             values.skipLeb128(valueCount, "value");
-            return before;
+            return words;
         }
-        int[] words = words(null, length, before);
         System.arraycopy(before, 0, words, 0, length);
         int shift = 0;
         for (int i = 0; i < valueCount; i++) {
