@@ -28,7 +28,10 @@ import java.util.stream.Stream;
 /**
  * An application with the library and one bundle, as JVMs start it: in one jar with xz and JNA, as agents are, or beside their
  * jars. The one jar is what shading makes of {@code sample-agent}, but with JNA's libraries for all systems: all classes of the
- * three, none for certain versions of Java, a manifest of its own.
+ * three, and a manifest of its own.
+ *
+ * <p>It matters on Java 25 whether there is anything below {@code META-INF/versions}: if there is, the JVM prepares what it needs
+ * for method handles before any {@code main}, an empty one too; if not, the first who asks for a resource waits for that.
  */
 final class Application {
     /** As many as a hit in a bundle loads of ours, about. */
@@ -53,11 +56,20 @@ final class Application {
         this.classPath = classPath;
     }
 
-    /** In one jar, in a directory. */
+    /** In one jar, in a directory, made by the recipe that is documented: without {@code META-INF/versions}. */
     static Application inOneJar(Path directory, String bundleName, byte[] bundle) throws Exception {
-        Path jar = directory.resolve("application.jar");
+        return inOneJar(directory.resolve("application.jar"), false, bundleName, bundle);
+    }
+
+    /** The same with a module descriptor there, as shading leaves it when nobody says otherwise. */
+    static Application inOneJarWithVersions(Path directory, String bundleName, byte[] bundle) throws Exception {
+        return inOneJar(directory.resolve("application-versions.jar"), true, bundleName, bundle);
+    }
+
+    private static Application inOneJar(Path jar, boolean withVersions, String bundleName, byte[] bundle)
+            throws Exception {
         try (JarOutputStream out = begin(jar)) {
-            addClasses(out, location(BtfResolver.class), false);
+            addClasses(out, location(BtfResolver.class), withVersions);
             addOwn(out, bundleName, bundle);
             for (Class<?> each : LIBRARIES) {
                 addJar(out, location(each));

@@ -38,8 +38,11 @@ class StartUpBenchmarks {
         String file = System.getProperty("btf.startBundle", "");
         byte[] bytes = file.isEmpty() ? MadeUpBundle.of("start", KERNELS) : Files.readAllBytes(Paths.get(file));
         Bundle bundle = Bundle.read(new ByteArrayInputStream(bytes), "start");
+        Map<String, Application> others = new LinkedHashMap<>();
+        others.put(
+                "the same with META-INF/versions", Application.inOneJarWithVersions(directory, bundle.name(), bytes));
+        others.put("xz and JNA in jars of their own", Application.inSeveralJars(directory, bundle.name(), bytes));
         Application oneJar = Application.inOneJar(directory, bundle.name(), bytes);
-        Application severalJars = Application.inSeveralJars(directory, bundle.name(), bytes);
         KernelId kernel = bundle.kernel(bundle.kernelCount() / 2);
         List<StartKind> kinds = Arrays.asList(
                 StartKind.kernels(),
@@ -57,8 +60,10 @@ class StartUpBenchmarks {
         for (File jvm : Jvms.find()) {
             table.append(jvm).append(", all in one jar: ");
             table.append(measure(oneJar, bundle.name(), jvm, kinds));
-            table.append(jvm).append(", xz and JNA in jars of their own: ");
-            table.append(measure(severalJars, bundle.name(), jvm, kinds.subList(0, 2)));
+            for (Map.Entry<String, Application> other : others.entrySet()) {
+                table.append(jvm).append(", ").append(other.getKey()).append(": ");
+                table.append(measure(other.getValue(), bundle.name(), jvm, kinds.subList(0, 2)));
+            }
         }
         System.out.println(table);
     }
