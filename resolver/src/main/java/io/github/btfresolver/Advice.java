@@ -6,7 +6,6 @@ import io.github.btfresolver.Resolution.Outcome;
 import io.github.btfresolver.Resolution.Source;
 import io.github.btfresolver.kernel.HostKernel;
 import io.github.btfresolver.kernel.OsRelease;
-import io.github.btfresolver.kernel.RunningKernel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,12 +47,10 @@ final class Advice {
     /** RHEL 7.6, the first with BPF for tracing. */
     private static final int FIRST_EL7_WITH_BPF = 957;
 
-    private final RunningKernel running;
     private final HostKernel host;
 
-    Advice(RunningKernel running) {
-        this.running = running;
-        this.host = running;
+    Advice(HostKernel host) {
+        this.host = host;
     }
 
     /** One sentence or two for each thing that would help, the most particular first. */
@@ -136,7 +133,7 @@ final class Advice {
     }
 
     private void addContainer(List<String> lines) {
-        String evidence = running.blindContainer();
+        String evidence = host.blindContainer();
         if (evidence == null) {
             return;
         }
@@ -171,6 +168,6 @@ final class Advice {
 
     @Override
     public String toString() {
-        return "advice for " + running;
+        return "advice for " + host;
     }
 }

@@ -47,10 +47,10 @@ public final class BtfResolver {
         Search search = new Search(settings);
         KernelBtf btf = search.run();
         if (btf == null) {
-            return BtfNotFoundException.raise(tell(search.notFound(), null));
+            return BtfNotFoundException.raise(Report.tell(settings, search.notFound(), null));
         }
         if (isAnybodyTold()) {
-            tell(btf.resolution(), btf);
+            Report.tell(settings, btf.resolution(), btf);
         }
         return btf;
     }
@@ -60,7 +60,7 @@ public final class BtfResolver {
         Search search = new Search(settings);
         KernelBtf btf = search.run();
         if (isAnybodyTold()) {
-            tell(btf == null ? search.notFound() : btf.resolution(), btf);
+            Report.tell(settings, btf == null ? search.notFound() : btf.resolution(), btf);
         }
         return Optional.ofNullable(btf);
     }
@@ -72,27 +72,6 @@ public final class BtfResolver {
 
     private boolean isAnybodyTold() {
         return settings.listener() != null || settings.isSet(Setting.REPORT);
-    }
-
-    private Resolution tell(Resolution resolution, @Nullable KernelBtf btf) {
-        String report = settings.get(Setting.REPORT);
-        if (report != null && !resolution.mistake().isPresent()) {
-            Report.of(report).write(resolution);
-        }
-        ResolutionListener listener = settings.listener();
-        if (listener == null) {
-            return resolution;
-        }
-        boolean told = false;
-        try {
-            listener.resolved(resolution);
-            told = true;
-        } finally {
-            if (!told && btf != null) {
-                btf.close();
-            }
-        }
-        return resolution;
     }
 
     /** Settings in the making. Not safe for use by several threads. */

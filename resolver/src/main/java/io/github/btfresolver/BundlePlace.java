@@ -89,6 +89,6 @@ final class BundlePlace extends EntryPlace {
     @Nullable
     KernelBtf handOver(Settings settings, Search search) {
         byte[] btf = Objects.requireNonNull(taken, "not taken");
-        return handedOver(settings, search, btf, origin, bundle().label());
+        return handedOver(settings, search, btf, origin, bundle().encodedLabel());
     }
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver;
 
-import io.github.btfresolver.bundle.BundleLabel;
 import io.github.btfresolver.bundle.KernelEntries;
 import io.github.btfresolver.bundle.KernelMatch;
 import io.github.btfresolver.kernel.HostKernel;
@@ -69,7 +68,7 @@ abstract class EntryPlace {
      * @return null when that is not possible, which ends the search
      */
     static @Nullable KernelBtf handedOver(
-            Settings settings, Search search, byte[] btf, String source, @Nullable BundleLabel label) {
+            Settings settings, Search search, byte[] btf, String source, byte @Nullable [] label) {
         return settings.is(Setting.HAND_OVER, "none")
                 ? KernelBtf.inMemory(search, source, btf, null).from(label)
                 : new HandOverStep(settings, search).run(btf, source, label);
@@ -78,10 +77,6 @@ abstract class EntryPlace {
     /** What else to say when nothing was chosen; mostly empty. */
     String problems() {
         return "";
-    }
-
-    final void failed(Exception e) {
-        end(StepNote.FAILED, e instanceof IOException ? String.valueOf(e.getMessage()) : e.toString());
     }
 
     /** Notes that nothing is taken of it, and why. */

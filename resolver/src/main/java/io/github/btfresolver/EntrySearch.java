@@ -69,7 +69,7 @@ final class EntrySearch {
                 place.end(StepNote.ABSENT, absent);
             }
         } catch (IOException | RuntimeException e) {
-            place.failed(e);
+            PassedOver.failed(place, e);
         }
         place.took(search.lap());
     }
@@ -101,7 +101,7 @@ final class EntrySearch {
                 found = place;
             }
         } catch (IOException | RuntimeException e) {
-            place.failed(e);
+            PassedOver.failed(place, e);
         }
         place.took(search.lap());
         return found;

@@ -51,13 +51,19 @@ public final class Explanation {
         boolean any = false;
         for (Setting key : Setting.values()) {
             if (settings.isSet(key)) {
-                add("setting", key + " = " + settings.text(key) + ", set by " + settings.origin(key));
+                add("setting", key + " = " + text(settings, key) + ", set by " + SettingsCheck.origin(settings, key));
                 any = true;
             }
         }
         if (!any) {
             add("setting", "none is set");
         }
+    }
+
+    /** A list with commas. */
+    private static String text(Settings settings, Setting key) {
+        List<String> values = settings.built(key);
+        return values != null ? String.join(", ", values) : String.valueOf(settings.get(key));
     }
 
     private void addBundles(ClassLoader loader) {

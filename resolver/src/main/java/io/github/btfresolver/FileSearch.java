@@ -26,7 +26,8 @@ final class FileSearch {
         Finding finding = VmlinuxFiles.named(new File(file), host.buildId());
         add(StepNote.BTF_FILE, finding);
         if (!finding.isFound()) {
-            return search.end(settings.mistake(Setting.BTF_FILE, file + " cannot be used: " + finding.reason()));
+            return search.end(
+                    SettingsCheck.mistake(settings, Setting.BTF_FILE, file + " cannot be used: " + finding.reason()));
         }
         for (String sign : ForeignFile.signs(finding, host)) {
             search.warn(sign);

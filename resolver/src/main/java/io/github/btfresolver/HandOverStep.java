@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver;
 
-import io.github.btfresolver.bundle.BundleLabel;
 import io.github.btfresolver.loader.HandOver;
 import io.github.btfresolver.loader.HandOverMode;
 import java.io.IOException;
@@ -29,7 +28,7 @@ final class HandOverStep {
      * @return null when that is not possible, which ends the search
      */
     @Nullable
-    KernelBtf run(byte[] btf, String source, @Nullable BundleLabel label) {
+    KernelBtf run(byte[] btf, String source, byte @Nullable [] label) {
         HandOverMode mode = mode();
         try {
             HandOver handOver = HandOver.open(btf, mode, settings.get(Setting.TEMP_DIR));

@@ -3,13 +3,9 @@
 package io.github.btfresolver;
 
 import io.github.btfresolver.btf.Btf;
-import io.github.btfresolver.bundle.BundleLabel;
-import io.github.btfresolver.core.BpfObject;
 import io.github.btfresolver.file.BtfFile;
-import io.github.btfresolver.kernel.KernelBtfProbe;
 import io.github.btfresolver.loader.HandOver;
 import io.github.btfresolver.loader.LibbpfAnswer;
-import io.github.btfresolver.loader.LibbpfVersion;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
@@ -31,7 +27,7 @@ public final class KernelBtf implements Closeable {
     private final boolean inMemoryOnly;
     private byte @Nullable [] bytes;
     private @Nullable Btf btf;
-    private @Nullable BundleLabel bundle;
+    private byte @Nullable [] label;
     private @Nullable Resolution resolution;
     private boolean closed;
 
@@ -67,14 +63,14 @@ public final class KernelBtf implements Closeable {
         return source;
     }
 
-    @Nullable
-    BundleLabel bundle() {
-        return bundle;
+    /** Of the bundle that it is from; null when it is from none. */
+    byte @Nullable [] label() {
+        return label;
     }
 
-    /** Notes the bundle that it is from; before anybody else has it. */
-    KernelBtf from(@Nullable BundleLabel label) {
-        bundle = label;
+    /** Notes the {@linkplain io.github.btfresolver.bundle.Bundle#encodedLabel label} of its bundle; before anybody else has it. */
+    KernelBtf from(byte @Nullable [] label) {
+        this.label = label;
         return this;
     }
 
@@ -176,17 +172,11 @@ public final class KernelBtf implements Closeable {
      * @throws IllegalArgumentException when this is no version
      */
     public ObjectCheck check(byte[] object, String name, String libbpfVersion) throws IOException {
-        return check(object, name, LibbpfAnswer.given(LibbpfVersion.parse(libbpfVersion)));
+        return check(object, name, LibbpfAnswer.given(libbpfVersion));
     }
 
     private ObjectCheck check(byte[] object, String name, LibbpfAnswer libbpf) throws IOException {
-        Btf target = spec();
-        boolean kernelBtf =
-                KernelBtfProbe.probe(search.root().seeing(KernelBtfProbe.PATH)).isFound();
-        boolean isKernels = customPath == null && !inMemoryOnly;
-        File modules = isKernels ? new File(source).getParentFile() : null;
-        return new ObjectChecker(BpfObject.parse(object.clone(), name), target, kernelBtf, modules)
-                .check(object, bundle, libbpf, customPath != null);
+        return ObjectChecker.check(object, name, libbpf, this, search.root(), customPath != null, inMemoryOnly);
     }
 
     /** How it was found; also when this is closed. Written down at the first call: on the way of every start nobody asks. */

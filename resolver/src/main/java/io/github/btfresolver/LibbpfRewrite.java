@@ -30,7 +30,8 @@ final class LibbpfRewrite {
         LibbpfAnswer libbpf = libbpf();
         LibbpfVersion version = libbpf.version();
         if (version == null) {
-            search.warn(settings.mistake(Setting.REWRITE_FOR_LIBBPF, libbpf + "; the BTF is as it was found"));
+            search.warn(SettingsCheck.mistake(
+                    settings, Setting.REWRITE_FOR_LIBBPF, libbpf + "; the BTF is as it was found"));
         }
         KernelBtf found = search.find();
         return found == null || version == null ? found : apply(found, libbpf, version);
@@ -52,9 +53,7 @@ final class LibbpfRewrite {
 
     private LibbpfAnswer libbpf() {
         String value = String.valueOf(settings.get(Setting.REWRITE_FOR_LIBBPF));
-        return value.equalsIgnoreCase(AUTO)
-                ? LibbpfAnswer.ofThisMachine()
-                : LibbpfAnswer.given(LibbpfVersion.parse(value));
+        return value.equalsIgnoreCase(AUTO) ? LibbpfAnswer.ofThisMachine() : LibbpfAnswer.given(value);
     }
 
     private @Nullable KernelBtf rewrite(KernelBtf found, LibbpfAnswer libbpf, LibbpfVersion version)
@@ -70,11 +69,12 @@ final class LibbpfRewrite {
         }
         byte[] rewritten = OlderBtf.without(btf, unknown);
         search.warn(btf.source() + " is rewritten without the kinds " + unknown + ", for " + libbpf);
-        return EntryPlace.handedOver(settings, search, rewritten, found.source() + " (rewritten)", found.bundle());
+        return EntryPlace.handedOver(settings, search, rewritten, found.source() + " (rewritten)", found.label());
     }
 
     private @Nullable KernelBtf fail(String problem) {
         String setting = Setting.REWRITE_FOR_LIBBPF.toString();
-        return search.fail(StepNote.SETTING, setting, settings.mistake(Setting.REWRITE_FOR_LIBBPF, problem));
+        return search.fail(
+                StepNote.SETTING, setting, SettingsCheck.mistake(settings, Setting.REWRITE_FOR_LIBBPF, problem));
     }
 }

@@ -10,6 +10,8 @@ import io.github.btfresolver.btf.BtfKind;
 import io.github.btfresolver.bundle.BundleLabel;
 import io.github.btfresolver.bundle.BundledObject;
 import io.github.btfresolver.core.BpfObject;
+import io.github.btfresolver.kernel.HostRoot;
+import io.github.btfresolver.kernel.KernelBtfProbe;
 import io.github.btfresolver.loader.KernelSymbols;
 import io.github.btfresolver.loader.LibbpfAnswer;
 import io.github.btfresolver.loader.LibbpfKinds;
@@ -44,14 +46,32 @@ final class ObjectChecker {
     }
 
     /**
-     * Looks at everything.
+     * Looks at everything. Here, and not where it is asked for, which is a class of every start.
      *
      * @param bytes the object's file
-     * @param bundle that the BTF is from; null when it is from none
      * @param libbpf that will load the object
      * @param customPath whether libbpf is given the BTF by path
+     * @param inMemoryOnly whether it is given none because the BTF has none
      */
-    ObjectCheck check(byte[] bytes, @Nullable BundleLabel bundle, LibbpfAnswer libbpf, boolean customPath)
+    static ObjectCheck check(
+            byte[] bytes,
+            String name,
+            LibbpfAnswer libbpf,
+            KernelBtf btf,
+            HostRoot root,
+            boolean customPath,
+            boolean inMemoryOnly)
+            throws IOException {
+        Btf target = btf.spec();
+        boolean kernelBtf =
+                KernelBtfProbe.probe(root.seeing(KernelBtfProbe.PATH)).isFound();
+        File modules = customPath || inMemoryOnly ? null : new File(btf.source()).getParentFile();
+        byte[] label = btf.label();
+        return new ObjectChecker(BpfObject.parse(bytes.clone(), name), target, kernelBtf, modules)
+                .check(bytes, label == null ? null : BundleLabel.of(label, btf.source()), libbpf, customPath);
+    }
+
+    private ObjectCheck check(byte[] bytes, @Nullable BundleLabel bundle, LibbpfAnswer libbpf, boolean customPath)
             throws IOException {
         if (bundle != null) {
             addStaleness(bundle, BundledObject.sha256(bytes));

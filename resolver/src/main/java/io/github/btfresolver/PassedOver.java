@@ -4,6 +4,7 @@ package io.github.btfresolver;
 
 import io.github.btfresolver.bundle.KernelMatch;
 import io.github.btfresolver.kernel.KernelId;
+import java.io.IOException;
 import java.util.List;
 
 /** What a report says of a place from which nothing is taken. A class of its own, which a start that finds a BTF does not load. */
@@ -35,6 +36,11 @@ final class PassedOver {
                 place,
                 alone.kernel() + "; of all bundles and directories together: " + together
                         + (together.isFound() ? "" : candidates(together)));
+    }
+
+    /** Notes that it cannot be looked at. */
+    static void failed(EntryPlace place, Exception e) {
+        place.end(StepNote.FAILED, e instanceof IOException ? String.valueOf(e.getMessage()) : e.toString());
     }
 
     private static void end(EntryPlace place, String reason) {

@@ -3,7 +3,6 @@
 package io.github.btfresolver;
 
 import io.github.btfresolver.kernel.HostKernel;
-import io.github.btfresolver.kernel.RunningKernel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -53,14 +52,14 @@ public final class Resolution {
     }
 
     private final List<ResolutionStep> steps;
-    private final @Nullable RunningKernel runningKernel;
+    private final @Nullable HostKernel runningKernel;
     private final @Nullable String mistake;
     private final List<String> warnings;
     private final List<String> advice;
 
     Resolution(
             List<ResolutionStep> steps,
-            @Nullable RunningKernel runningKernel,
+            @Nullable HostKernel runningKernel,
             @Nullable String mistake,
             List<String> warnings,
             List<String> advice) {
@@ -119,7 +118,7 @@ public final class Resolution {
 
     /** The same as data. */
     public Optional<HostKernel> host() {
-        return runningKernel == null ? Optional.<HostKernel>empty() : Optional.<HostKernel>of(runningKernel);
+        return Optional.ofNullable(runningKernel);
     }
 
     /** One line, for a log. */

@@ -3,13 +3,11 @@
 package io.github.btfresolver;
 
 import io.github.btfresolver.kernel.Finding;
+import io.github.btfresolver.kernel.HostKernel;
 import io.github.btfresolver.kernel.HostRoot;
 import io.github.btfresolver.kernel.KernelBtfProbe;
 import io.github.btfresolver.kernel.KernelWidth;
-import io.github.btfresolver.kernel.RunningKernel;
-import io.github.btfresolver.kernel.Uname;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +23,7 @@ final class Search {
 
     private final List<String> warnings = new ArrayList<>();
     private final List<String> advice = new ArrayList<>();
-    private @Nullable RunningKernel running;
+    private @Nullable HostKernel running;
     private @Nullable String mistake;
     private long started;
 
@@ -42,7 +40,7 @@ final class Search {
         for (Setting key : Setting.values()) {
             String problem = settings.isSet(key) ? SettingsCheck.problem(settings, key) : null;
             if (problem != null) {
-                return fail(StepNote.SETTING, key.toString(), settings.mistake(key, problem));
+                return fail(StepNote.SETTING, key.toString(), SettingsCheck.mistake(settings, key, problem));
             }
         }
         return settings.isSet(Setting.REWRITE_FOR_LIBBPF) ? new LibbpfRewrite(settings, this).run() : find();
@@ -64,7 +62,8 @@ final class Search {
     }
 
     private @Nullable KernelBtf skipKernel() {
-        String reason = settings.isAnotherMachine() ? NOT_SEEN : settings.mistake(Setting.SKIP_KERNEL, "true");
+        String reason =
+                settings.isAnotherMachine() ? NOT_SEEN : SettingsCheck.mistake(settings, Setting.SKIP_KERNEL, "true");
         add(StepNote.KERNEL, root.file(KernelBtfProbe.PATH).getPath(), StepNote.NOT_TRIED, reason);
         add(StepNote.VMLINUX, "libbpf's vmlinux files", StepNote.NOT_TRIED, reason);
         return null;
@@ -73,7 +72,7 @@ final class Search {
     private @Nullable KernelBtf fromKernel() {
         // a set release may be of another kernel than the one that runs here
         HostRoot kernels = settings.get(Setting.RELEASE) == null ? root.seeing(KernelBtfProbe.PATH) : root;
-        Finding problem = KernelBtfProbe.problem(kernels);
+        Finding problem = kernels.btfProblem(KernelBtfProbe.PATH);
         if (problem != null) {
             return new FileSearch(settings, this).inPlaceOf(problem);
         }
@@ -83,11 +82,11 @@ final class Search {
     }
 
     /** The machine; looked at when it is needed first, which on the way to the kernel's own BTF is never. */
-    RunningKernel running() {
-        RunningKernel known = running;
+    HostKernel running() {
+        HostKernel known = running;
         if (known == null) {
             String osReleaseFile = settings.get(Setting.OS_RELEASE_FILE);
-            known = RunningKernel.read(
+            known = HostKernel.read(
                     root,
                     settings.get(Setting.RELEASE),
                     settings.get(Setting.MACHINE),
@@ -95,12 +94,12 @@ final class Search {
                     settings.isAnotherMachine());
             String id = settings.get(Setting.OS_ID);
             if (id != null) {
-                String teller = Setting.OS_ID + ", set by " + settings.origin(Setting.OS_ID);
-                known.setOsRelease(id, settings.get(Setting.OS_VERSION_ID), teller);
+                String teller = SettingsCheck.teller(settings, Setting.OS_ID);
+                known = known.withOsRelease(id, settings.get(Setting.OS_VERSION_ID), teller);
             } else if (osReleaseFile == null && settings.isAnotherMachine()) {
-                known.setOsRelease(null, null, NOT_SEEN);
+                known = known.withOsRelease(null, null, NOT_SEEN);
             } else if (osReleaseFile != null && known.osRelease() == null) {
-                warnings.add(settings.mistake(Setting.OS_RELEASE_FILE, known.osReleaseOrigin()));
+                warnings.add(SettingsCheck.mistake(settings, Setting.OS_RELEASE_FILE, known.osReleaseOrigin()));
             }
             running = known;
         }
@@ -113,8 +112,7 @@ final class Search {
 
     /** Bytes of a pointer on the machine: for a BTF that does not tell. For use by many threads. */
     int pointerSize() {
-        String machine = settings.get(Setting.MACHINE);
-        return KernelWidth.pointerSize(machine == null ? Uname.read(root).machine() : machine);
+        return KernelWidth.pointerSize(root, settings.get(Setting.MACHINE));
     }
 
     /** Records a step that took the time since the one before. */
@@ -160,19 +158,17 @@ final class Search {
 
     /** How it went so far, which for what was found is everything. */
     Resolution resolution() {
-        return resolution(Collections.<String>emptyList());
-    }
-
-    /** How it went when nothing was found. */
-    Resolution notFound() {
-        boolean isMistake = mistake != null;
-        return resolution(isMistake ? advice : new Advice(running()).lines(StepNote.steps(notes)));
-    }
-
-    private Resolution resolution(List<String> advice) {
         if (running != null) {
             running.osRelease(); // as it is now, whenever somebody asks for it
         }
         return new Resolution(StepNote.steps(notes), running, mistake, warnings, advice);
+    }
+
+    /** How it went when nothing was found; to be asked once, for what would help is found out now. */
+    Resolution notFound() {
+        if (mistake == null) {
+            advice.addAll(new Advice(running()).lines(StepNote.steps(notes)));
+        }
+        return resolution();
     }
 }

@@ -36,24 +36,18 @@ class Settings {
     /** A value; null when nobody set one. An empty property or variable counts as not set. */
     @Nullable
     String get(Setting key) {
-        List<String> values = built[index(key)];
+        List<String> values = built(key);
         return values == null ? external(key) : values.isEmpty() ? null : values.get(0);
-    }
-
-    /** A value for people, a list with commas. */
-    String text(Setting key) {
-        List<String> values = built[index(key)];
-        return values != null ? String.join(", ", values) : String.valueOf(external(key));
     }
 
     /** Whether somebody set it, be it to an empty list. */
     boolean isSet(Setting key) {
-        return built[index(key)] != null || external(key) != null;
+        return built(key) != null || external(key) != null;
     }
 
     /** A list's values, in a property or variable divided by a character; empty when nobody set any. */
     List<String> list(Setting key, char separator) {
-        List<String> values = built[index(key)];
+        List<String> values = built(key);
         if (values != null) {
             return values;
         }
@@ -82,19 +76,10 @@ class Settings {
         return word.equalsIgnoreCase(get(key));
     }
 
-    /** A message about a setting that cannot be used, with the name by which its author knows it. */
-    String mistake(Setting key, String problem) {
-        return key + ", set by " + origin(key) + ": " + problem;
-    }
-
-    /** Who set it. */
-    String origin(Setting key) {
-        if (built[index(key)] != null) {
-            return "the program";
-        }
-        return isEmpty(property(key.property()))
-                ? "the environment variable " + key.variable()
-                : "the system property " + key.property();
+    /** What the program has set; null when it has set nothing. */
+    @Nullable
+    List<String> built(Setting key) {
+        return built[index(key)];
     }
 
     private @Nullable String external(Setting key) {

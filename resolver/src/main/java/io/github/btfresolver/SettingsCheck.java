@@ -47,6 +47,27 @@ final class SettingsCheck {
         return takes(key, value) ? null : "expected " + either(key) + ", found " + value;
     }
 
+    /** A message about a setting that cannot be used, with the name by which its author knows it. */
+    static String mistake(Settings settings, Setting key, String problem) {
+        return teller(settings, key) + ": " + problem;
+    }
+
+    /** It and who set it. */
+    static String teller(Settings settings, Setting key) {
+        return key + ", set by " + origin(settings, key);
+    }
+
+    /** Who set it. */
+    static String origin(Settings settings, Setting key) {
+        if (settings.built(key) != null) {
+            return "the program";
+        }
+        String property = settings.property(key.property());
+        return property == null || property.isEmpty()
+                ? "the environment variable " + key.variable()
+                : "the system property " + key.property();
+    }
+
     /** Whether a setting takes a value: any text, or one of its words in any case. */
     static boolean takes(Setting key, String value) {
         String words = key.words();
@@ -68,9 +89,7 @@ final class SettingsCheck {
     }
 
     private static @Nullable String contradiction(Settings settings, Setting other) {
-        return settings.get(other) == null
-                ? null
-                : "contradicts " + other + ", set by " + settings.origin(other) + ": set one of the two";
+        return settings.get(other) == null ? null : "contradicts " + teller(settings, other) + ": set one of the two";
     }
 
     private static @Nullable String names(List<String> names, String value) {

@@ -53,7 +53,7 @@ final class SeveralPlaces {
             alone.add(place.match(host, infer));
             places.add(place);
         } catch (RuntimeException e) {
-            place.failed(e);
+            PassedOver.failed(place, e);
         }
     }
 
@@ -79,7 +79,7 @@ final class SeveralPlaces {
                 passOverAllBut(tried, match);
                 return place;
             } catch (IOException | RuntimeException e) {
-                place.failed(e);
+                PassedOver.failed(place, e);
                 order.remove(place);
                 order.add(place);
             }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.btfresolver.kernel.HostKernel;
 import io.github.btfresolver.kernel.HostRoot;
-import io.github.btfresolver.kernel.RunningKernel;
 import io.github.btfresolver.testing.FakeRoot;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ class AdviceTest {
     Path directory;
 
     private static String advice(HostRoot root) {
-        RunningKernel running = RunningKernel.read(root, null, null, null);
+        HostKernel running = HostKernel.read(root, null, null, null);
         return String.join("\n", new Advice(running).lines(Collections.emptyList()));
     }
 
@@ -46,8 +46,8 @@ class AdviceTest {
 
     @Test
     void what_is_not_known_can_be_set() throws IOException {
-        RunningKernel running =
-                RunningKernel.read(FakeRoot.ofKernel(directory, "5.4.0").root(), "", "", null);
+        HostKernel running =
+                HostKernel.read(FakeRoot.ofKernel(directory, "5.4.0").root(), "", "", null);
 
         String advice = String.join("\n", new Advice(running).lines(Collections.emptyList()));
 

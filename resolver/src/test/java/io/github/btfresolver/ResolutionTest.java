@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.btfresolver.Resolution.Outcome;
 import io.github.btfresolver.Resolution.Source;
+import io.github.btfresolver.kernel.HostKernel;
 import io.github.btfresolver.kernel.KernelBtfProbe;
-import io.github.btfresolver.kernel.RunningKernel;
 import io.github.btfresolver.testing.FakeRoot;
 import io.github.btfresolver.testing.Samples;
 import java.io.ByteArrayOutputStream;
@@ -51,7 +51,7 @@ class ResolutionTest {
     void json_has_everything_that_was_found() throws IOException {
         FakeRoot machine = FakeRoot.ofKernel(directory, "5.4.0-42-generic")
                 .put("/etc/os-release", "ID=ubuntu\nVERSION_ID=20.04\n");
-        RunningKernel running = RunningKernel.read(machine.root(), null, null, null);
+        HostKernel running = HostKernel.read(machine.root(), null, null, null);
         Resolution resolution = new Resolution(
                 Arrays.asList(
                         step(Outcome.NOT_TRIED, Source.KERNEL, "/sys", "skipped"),
@@ -85,7 +85,7 @@ class ResolutionTest {
     void json_takes_no_containers_os_release_for_the_machines() throws IOException {
         FakeRoot machine =
                 FakeRoot.ofKernel(directory, "5.4.0").put("/.dockerenv", "").put("/etc/os-release", "ID=alpine\n");
-        RunningKernel running = RunningKernel.read(machine.ownRoot(), null, null, null);
+        HostKernel running = HostKernel.read(machine.ownRoot(), null, null, null);
 
         Resolution resolution = new Resolution(
                 Collections.<ResolutionStep>emptyList(),

@@ -53,15 +53,15 @@ class SettingsTest {
 
         settings.variable(setting.variable(), "variable");
         assertEquals("variable", settings.get(setting));
-        assertEquals("the environment variable " + setting.variable(), settings.origin(setting));
+        assertEquals("the environment variable " + setting.variable(), SettingsCheck.origin(settings, setting));
 
         settings.property(setting.property(), "property");
         assertEquals("property", settings.get(setting));
-        assertEquals("the system property " + setting.property(), settings.origin(setting));
+        assertEquals("the system property " + setting.property(), SettingsCheck.origin(settings, setting));
 
         settings.set(setting, "program");
         assertEquals("program", settings.get(setting));
-        assertEquals("the program", settings.origin(setting));
+        assertEquals("the program", SettingsCheck.origin(settings, setting));
     }
 
     @Test

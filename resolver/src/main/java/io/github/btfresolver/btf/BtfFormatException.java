@@ -29,4 +29,22 @@ public final class BtfFormatException extends IOException {
     static <T> T raise(String source, String problem) throws BtfFormatException {
         throw new BtfFormatException(source, problem);
     }
+
+    /**
+     * The same of what does not begin with BTF's magic.
+     *
+     * @param size of all of it, in bytes
+     */
+    @SuppressWarnings({"DoNotCallSuggester", "TypeParameterUnusedInFormals"})
+    static <T> T raiseNotBtf(String source, byte[] start, long size) throws BtfFormatException {
+        throw new BtfFormatException(source, size == 0 ? "not BTF: the file is empty" : "not BTF: " + found(start));
+    }
+
+    private static String found(byte[] start) {
+        StringBuilder s = new StringBuilder("expected magic 9f eb or eb 9f, found");
+        for (int i = 0; i < Math.min(2, start.length); i++) {
+            s.append(start[i] >= 0 && start[i] < 16 ? " 0" : " ").append(Integer.toHexString(start[i] & 0xFF));
+        }
+        return s.toString();
+    }
 }

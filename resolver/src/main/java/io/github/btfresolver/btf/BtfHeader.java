@@ -95,8 +95,7 @@ public final class BtfHeader {
     public static BtfHeader parse(byte[] start, long size, String source) throws BtfFormatException {
         ByteOrder order = orderOf(start);
         if (order == null) {
-            return BtfFormatException.raise(
-                    source, size == 0 ? "not BTF: the file is empty" : "not BTF: " + found(start));
+            return BtfFormatException.raiseNotBtf(source, start, size);
         }
         if (size < CLASSIC_LENGTH || start.length < CLASSIC_LENGTH) {
             return BtfFormatException.raise(source, "truncated BTF: " + size + " bytes, a header has 24");
@@ -111,14 +110,6 @@ public final class BtfHeader {
                     source, "BTF header length at offset 4: expected 24 to " + size + ", found " + length);
         }
         return new BtfHeader(header, (int) length, size - length, source);
-    }
-
-    private static String found(byte[] start) {
-        StringBuilder s = new StringBuilder("expected magic 9f eb or eb 9f, found");
-        for (int i = 0; i < Math.min(2, start.length); i++) {
-            s.append(start[i] >= 0 && start[i] < 16 ? " 0" : " ").append(Integer.toHexString(start[i] & 0xFF));
-        }
-        return s.toString();
     }
 
     private static long u32(ByteBuffer b, int offset) {

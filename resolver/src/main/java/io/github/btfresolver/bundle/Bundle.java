@@ -35,12 +35,12 @@ public final class Bundle {
 
     private final String source;
     private final byte[] file;
-    private final BundleLabel label;
+    private final byte[] label;
     private final LayoutTable layouts;
     private final KernelTable kernels;
 
     /** What a reader of any version makes of a file. */
-    Bundle(String source, byte[] file, BundleLabel label, LayoutTable layouts, KernelTable kernels) {
+    Bundle(String source, byte[] file, byte[] label, LayoutTable layouts, KernelTable kernels) {
         this.source = source;
         this.file = file;
         this.label = label;
@@ -81,7 +81,7 @@ public final class Bundle {
             case BundleReaderV1.VERSION:
                 return BundleReaderV1.read(file, source);
             default:
-                throw new BundleFormatException(
+                return BundleFormatException.raise(
                         source,
                         "format version " + version + ": this library reads version 1;"
                                 + " the library and the plugin that made the bundle must be of matching versions");
@@ -91,7 +91,7 @@ public final class Bundle {
     private static int version(byte[] file, String source) throws BundleFormatException {
         for (int i = 0; i < MAGIC.length; i++) {
             if (file.length == 0 || (i < file.length && file[i] != MAGIC[i])) {
-                throw new BundleFormatException(
+                BundleFormatException.raise(
                         source,
                         "not a BTF bundle: expected magic " + Hex.of(MAGIC, 0, MAGIC.length) + " at offset 0, found "
                                 + (file.length == 0
@@ -100,7 +100,7 @@ public final class Bundle {
             }
         }
         if (file.length < START) {
-            throw new BundleFormatException(
+            BundleFormatException.raise(
                     source, "truncated bundle: expected a version at offset " + MAGIC.length + ", found the end");
         }
         return file[MAGIC.length] & 0xFF;
@@ -143,7 +143,7 @@ public final class Bundle {
 
     /** The name that it was made under. */
     public String name() {
-        return label.name();
+        return label().name();
     }
 
     /** The file or resource that it was read from, for messages. */
@@ -163,17 +163,22 @@ public final class Bundle {
 
     /** What it says about itself; does not keep the bundle in memory. */
     public BundleLabel label() {
+        return BundleLabel.of(label, source);
+    }
+
+    /** The same for {@link BundleLabel#of}, when somebody asks for it who does not keep the bundle. Not to be changed. */
+    public byte[] encodedLabel() {
         return label;
     }
 
     /** The BPF objects that it was made for; immutable, and built anew each time. */
     public List<BundledObject> objects() {
-        return label.objects();
+        return label().objects();
     }
 
     /** Where its kernels are from, sorted by text; immutable, and built anew each time. Empty when it does not say. */
     public List<BundledSource> sources() {
-        return label.sources();
+        return label().sources();
     }
 
     /** Number of kernels. */
@@ -209,8 +214,8 @@ public final class Bundle {
     public String layoutSha256(int layout) {
         try {
             return BundledObject.sha256(layout(layout));
-        } catch (BundleFormatException e) {
-            throw e.unchecked();
+        } catch (IOException e) {
+            throw BundleFormatException.unchecked(e);
         }
     }
 

@@ -4,6 +4,7 @@ package io.github.btfresolver.bundle;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,36 @@ public final class BundleFormatException extends IOException {
         super(source + ": " + problem, cause);
     }
 
-    /** For methods without a checked exception; here, because the verifier loads what a class throws at every start. */
-    RuntimeException unchecked() {
-        return new UncheckedIOException(getMessage(), this);
+    /**
+     * Throws one; here, because a class with a throw statement makes the verifier load what it throws, which no lookup needs.
+     *
+     * @param <T> whatever the caller would return
+     */
+    @SuppressWarnings({"DoNotCallSuggester", "TypeParameterUnusedInFormals"
+    }) // is called where there is nothing to return
+    static <T> T raise(String source, String problem, @Nullable Throwable cause) throws BundleFormatException {
+        throw new BundleFormatException(source, problem, cause);
+    }
+
+    /** The same without a cause. */
+    @SuppressWarnings({"DoNotCallSuggester", "TypeParameterUnusedInFormals"})
+    static <T> T raise(String source, String problem) throws BundleFormatException {
+        return raise(source, problem, null);
+    }
+
+    /**
+     * The same of a line in a list of bundles.
+     *
+     * @param found a character for each byte of it
+     */
+    @SuppressWarnings("DoNotCallSuggester")
+    static void raiseNoName(String source, int line, String found) throws BundleFormatException {
+        String text = new String(found.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        raise(source, "line " + line + ": expected the name of a bundle, found \"" + text + "\"");
+    }
+
+    /** For methods without a checked exception; here, as {@link #raise} is. */
+    static RuntimeException unchecked(IOException e) {
+        return new UncheckedIOException(e.getMessage(), e);
     }
 }

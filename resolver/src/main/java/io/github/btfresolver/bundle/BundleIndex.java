@@ -3,12 +3,9 @@
 package io.github.btfresolver.bundle;
 
 import java.io.ByteArrayInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
-import java.net.URLConnection;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -56,7 +53,7 @@ public final class BundleIndex {
             URL url = urls.nextElement();
             String jar = plainJar(url);
             if (jar == null) {
-                index.add(readByConnection(url), url);
+                index.add(ResourceBytes.byConnection(url), url);
             } else {
                 index.addFromJar(jar, url);
             }
@@ -119,47 +116,15 @@ public final class BundleIndex {
     private byte @Nullable [] readByLoader(String name) throws IOException {
         String path = BundleResource.path(name);
         URL list = lists.get(name);
-        byte[] bundle = list == null ? null : readBeside(list, name + BundleResource.SUFFIX);
-        if (bundle == null) {
-            URL url = loader.getResource(path);
-            bundle = url == null ? null : readIfPossible(url);
-        }
-        if (bundle != null) {
-            return bundle;
-        }
-        try (InputStream in = loader.getResourceAsStream(path)) {
-            return in == null ? null : Bundle.bytes(in, -1, null);
-        }
-    }
-
-    private static byte @Nullable [] readBeside(URL list, String file) {
-        try {
-            return readIfPossible(new URL(list, file));
-        } catch (IOException e) {
-            return null;
-        }
-    }
-
-    /** Null also where this kind of URL does not lead to its resource: the class loader knows the way. */
-    private static byte @Nullable [] readIfPossible(URL url) {
-        try {
-            String path = plainJar(url);
-            if (path == null) {
-                return readByConnection(url);
-            }
-            try (JarFile jar = new JarFile(path)) {
-                return read(jar, url);
-            }
-        } catch (IOException e) {
-            return null;
-        }
+        byte[] bundle = list == null ? null : ResourceBytes.beside(list, name + BundleResource.SUFFIX);
+        return bundle == null ? ResourceBytes.byLoader(loader, path) : bundle;
     }
 
     /**
      * The path of the jar when a URL names an entry of a jar that is a file, and nothing in it needs to be decoded. What reads
      * it by this path does what a connection does as well, with a dozen classes more that no JVM has at hand.
      */
-    private static @Nullable String plainJar(URL url) {
+    static @Nullable String plainJar(URL url) {
         String place = url.getFile();
         int end = place.indexOf("!/");
         boolean isPlain = url.getProtocol().equals("jar")
@@ -171,7 +136,8 @@ public final class BundleIndex {
         return isPlain ? place.substring("file:".length(), end) : null;
     }
 
-    private static byte @Nullable [] read(JarFile jar, URL url) throws IOException {
+    /** The entry that a URL names; null when there is none. */
+    static byte @Nullable [] read(JarFile jar, URL url) throws IOException {
         String place = url.getFile();
         ZipEntry entry = jar.getEntry(place.substring(place.indexOf("!/") + 2));
         if (entry == null) {
@@ -179,17 +145,6 @@ public final class BundleIndex {
         }
         try (InputStream in = jar.getInputStream(entry)) {
             return Bundle.bytes(in, entry.getSize(), null);
-        }
-    }
-
-    /** The bytes of a resource; null when there is none. Nothing of it is cached: a redeployed jar is another one. */
-    private static byte @Nullable [] readByConnection(URL url) throws IOException {
-        URLConnection connection = url.openConnection();
-        connection.setUseCaches(false);
-        try (InputStream in = connection.getInputStream()) {
-            return Bundle.bytes(in, -1, null);
-        } catch (FileNotFoundException e) {
-            return null;
         }
     }
 
@@ -213,7 +168,7 @@ public final class BundleIndex {
                     line.setLength(0);
                 }
                 if (line.length() > MAX_LINE || number > MAX_LINES) {
-                    throw new BundleFormatException(
+                    BundleFormatException.raise(
                             source,
                             "line " + number + ": over the limit of " + MAX_LINES + " lines of " + MAX_LINE + " bytes");
                 }
@@ -230,9 +185,7 @@ public final class BundleIndex {
             return;
         }
         if (!isName(name)) {
-            String found = new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-            throw new BundleFormatException(
-                    source, "line " + number + ": expected the name of a bundle, found \"" + found + "\"");
+            BundleFormatException.raiseNoName(source, number, name);
         }
         names.add(name);
     }

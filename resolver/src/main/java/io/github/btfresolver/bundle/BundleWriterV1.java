@@ -74,7 +74,7 @@ final class BundleWriterV1 {
         BundleWriter.checkCount("blocks", packer.blocks().size(), BundleLimits.BLOCKS);
         byte[] index = index();
         BundleWriter.checkCount("bytes of index", index.length, BundleLimits.INDEX_SIZE);
-        byte[] encodedIndex = PackedBytes.pack(index);
+        byte[] encodedIndex = BytePacker.pack(index);
         long size = BundleReaderV1.HEADER_SIZE + (long) encodedIndex.length;
         for (LayoutPacker.Block block : packer.blocks()) {
             size += block.encoded.length;

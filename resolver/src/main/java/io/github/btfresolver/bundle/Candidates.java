@@ -5,18 +5,30 @@ package io.github.btfresolver.bundle;
 import io.github.btfresolver.kernel.HostKernel;
 import io.github.btfresolver.kernel.KernelId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Some entries of several, by number. */
 final class Candidates {
     private final KernelEntries entries;
     private final List<Integer> numbers = new ArrayList<>();
 
+    /** Which kernels they are for, as far as somebody has asked; shared by all that are some of the same. */
+    private final Map<Integer, KernelId> ids;
+
     Candidates(KernelEntries entries, int... numbers) {
         this.entries = entries;
+        ids = new HashMap<>();
         for (int number : numbers) {
             this.numbers.add(number);
         }
+    }
+
+    /** None of others, to which some of them are to be added. */
+    Candidates(Candidates others) {
+        entries = others.entries;
+        ids = others.ids;
     }
 
     boolean isEmpty() {
@@ -36,7 +48,12 @@ final class Candidates {
     }
 
     KernelId id(int number) {
-        return entries.get(number);
+        KernelId id = ids.get(number);
+        if (id == null) {
+            id = entries.get(number);
+            ids.put(number, id);
+        }
+        return id;
     }
 
     void add(int number) {
@@ -48,7 +65,7 @@ final class Candidates {
     }
 
     Candidates ofArch(HostKernel host) {
-        Candidates kept = new Candidates(entries);
+        Candidates kept = new Candidates(this);
         for (int number : numbers) {
             if (id(number).arch().equals(host.arch())) {
                 kept.add(number);
@@ -58,7 +75,7 @@ final class Candidates {
     }
 
     Candidates withoutBuildId() {
-        Candidates kept = new Candidates(entries);
+        Candidates kept = new Candidates(this);
         for (int number : numbers) {
             if (entries.buildId(number) == null) {
                 kept.add(number);
@@ -69,7 +86,7 @@ final class Candidates {
 
     /** A kernel that a place has by its whole release and without the architecture at its end is the one with the whole. */
     Candidates withoutShortNames(String release) {
-        Candidates kept = new Candidates(entries);
+        Candidates kept = new Candidates(this);
         for (int number : numbers) {
             if (id(number).release().equals(release) || !hasByName(release, number)) {
                 kept.add(number);
@@ -94,7 +111,7 @@ final class Candidates {
     }
 
     Candidates of(PlatformTier tier) {
-        Candidates kept = new Candidates(entries);
+        Candidates kept = new Candidates(this);
         for (int number : numbers) {
             if (tier.matches(id(number))) {
                 kept.add(number);

@@ -54,11 +54,6 @@ final class IndexInput {
         position = to;
     }
 
-    int u8(String what) throws BundleFormatException {
-        need(1, what);
-        return bytes[position++] & 0xFF;
-    }
-
     /** A number in LEB128, in its shortest form. */
     int number(int max, String what) throws BundleFormatException {
         int start = position;
@@ -68,7 +63,7 @@ final class IndexInput {
         long value = leb128(what);
         boolean shortest = bytes[position - 1] != 0 || position - start == 1;
         if (value > max || !shortest) {
-            throw bad(start, what, "at most " + max, shortest ? "" + value : "a number with leading zeros");
+            refuse(start, what, "at most " + max, shortest ? "" + value : "a number with leading zeros");
         }
         return (int) value;
     }
@@ -76,18 +71,28 @@ final class IndexInput {
     /** A number in LEB128, of up to 35 bits. */
     long leb128(String what) throws BundleFormatException {
         int start = position;
-        if (start < end && bytes[start] >= 0) {
-            return bytes[position++]; // like most
-        }
         long value = 0;
-        for (int shift = 0; shift < 35; shift += 7) {
-            int b = u8(what);
+        for (int shift = 0; shift < 35 && position < end; shift += 7) {
+            int b = bytes[position++];
             value |= (long) (b & 0x7F) << shift;
-            if (b < 0x80) {
+            if (b >= 0) {
                 return value;
             }
         }
-        throw bad(start, what, "a number of up to 5 bytes", "a longer one");
+        need(position - start < 5 ? 1 : 0, what);
+        refuse(start, what, "a number of up to 5 bytes", "a longer one");
+        return value;
+    }
+
+    /** Skips so many of these. */
+    void skipLeb128(int count, String what) throws BundleFormatException {
+        for (int i = 0; i < count; i++) {
+            if (position < end && bytes[position] >= 0) {
+                position++; // like most
+            } else {
+                leb128(what);
+            }
+        }
     }
 
     /** Skips numbers if all of them are this one, which is below 128; else stays where it is. */
@@ -119,8 +124,7 @@ final class IndexInput {
         int start = position;
         int count = number(max, what);
         if ((long) count * elementSize > remaining()) {
-            throw bad(
-                    start, what, "at most " + remaining() / elementSize + " in what is left of the index", "" + count);
+            refuse(start, what, "at most " + remaining() / elementSize + " in what is left of the index", "" + count);
         }
         return count;
     }
@@ -178,28 +182,31 @@ final class IndexInput {
                     .decode(ByteBuffer.wrap(from, start, length))
                     .toString();
         } catch (IOException e) {
-            throw bad(place, what, "UTF-8", "other bytes");
+            refuse(place, what, "UTF-8", "other bytes");
+            return "";
         }
     }
 
     void expectEnd() throws BundleFormatException {
         if (remaining() != 0) {
-            throw bad(position, "end of the index", "no more bytes", remaining() + " bytes");
+            refuse(position, "end of the index", "no more bytes", remaining() + " bytes");
         }
     }
 
-    BundleFormatException bad(String what, String expected, String found) {
-        return bad(position, what, expected, found);
+    /** Throws what says that these bytes will not do. */
+    void refuse(String what, String expected, String found) throws BundleFormatException {
+        refuse(position, what, expected, found);
     }
 
-    BundleFormatException bad(int place, String what, String expected, String found) {
-        return new BundleFormatException(
+    /** The same, because of those at a place. */
+    void refuse(int place, String what, String expected, String found) throws BundleFormatException {
+        BundleFormatException.raise(
                 source, where + " offset " + place + ", " + what + ": expected " + expected + ", found " + found);
     }
 
     private void need(int length, String what) throws BundleFormatException {
         if (length > remaining()) {
-            throw bad(position, what, length + " bytes", remaining() + " bytes before the end");
+            refuse(position, what, length + " bytes", remaining() + " bytes before the end");
         }
     }
 }

@@ -3,12 +3,14 @@
 package io.github.btfresolver.bundle;
 
 import io.github.btfresolver.kernel.KernelId;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kernels of a bundle, in the decoded bytes of its index: sorted by release, platform and build id. Every {@value
+ * The kernels of a bundle, in the decoded bytes of its index: sorted by release, platform (which many have in common, and which
+ * has a row of its own) and build id. Every {@value
  * #GROUP}th row stands for itself, so that a lookup searches among those and walks over one group; only a kernel that
  * is asked for becomes an object. What is malformed here no damage has done: there is a checksum over all rows.
  */
@@ -19,16 +21,34 @@ final class KernelTable extends KernelEntries {
     /** The fewest bytes of a row: five numbers. */
     private static final int SMALLEST_ROW = 5;
 
+    /** The same of a platform: three lengths. */
+    private static final int SMALLEST_PLATFORM = 3;
+
     private final String source;
     private final byte[] index;
-    private final PlatformTable platforms;
+
+    /** Where the rows of the platforms start. */
+    private final int[] platforms;
+
     private final int layoutCount;
     private final int count;
     private final int[] groups;
     private final boolean withBuildIds;
 
+    /** Finds the platforms of the kernels, which come before the layouts; that they are in order is left to {@link #check}. */
+    static int[] platforms(IndexInput in) throws BundleFormatException {
+        int[] starts = new int[in.count(BundleLimits.PLATFORMS, SMALLEST_PLATFORM, "number of platforms")];
+        for (int i = 0; i < starts.length; i++) {
+            starts[i] = in.position();
+            in.skipString(BundleLimits.STRING, "architecture of a platform");
+            in.skipString(BundleLimits.STRING, "ID of a platform");
+            in.skipString(BundleLimits.STRING, "VERSION_ID of a platform");
+        }
+        return starts;
+    }
+
     /** Finds the groups. A row is checked when it is read, and all of them by {@link #check}. */
-    KernelTable(IndexInput in, PlatformTable platforms, int layoutCount) throws BundleFormatException {
+    KernelTable(IndexInput in, int[] platforms, int layoutCount) throws BundleFormatException {
         source = in.source();
         index = in.bytes();
         this.platforms = platforms;
@@ -46,37 +66,9 @@ final class KernelTable extends KernelEntries {
         }
     }
 
-    /** Checks all rows, also of the platforms, and that they are in order: which one lookup need not, and could not in its time. */
+    /** Checks all rows, and that they are in order: which one lookup need not, and could not in its time. */
     void check() throws BundleFormatException {
-        platforms.check();
-        IndexInput in = new IndexInput(source, index, groups[0]);
-        KernelCursor cursor = new KernelCursor(in, platforms.count(), layoutCount);
-        KernelCursor before = new KernelCursor(in, platforms.count(), layoutCount);
-        boolean anyBuildId = false;
-        for (int i = 0; i < count; i++) {
-            int start = in.position();
-            if (i % GROUP == 0) {
-                expectPosition(in, i / GROUP);
-                cursor.startGroup();
-            }
-            cursor.next();
-            cursor.checkRelease();
-            if (i > 0 && !before.isBefore(cursor)) {
-                throw in.bad(start, "kernel " + i, "one that sorts after its predecessor", "it in another place");
-            }
-            anyBuildId |= cursor.hasBuildId();
-            before.copyFrom(cursor);
-        }
-        expectPosition(in, groups.length - 1);
-        if (anyBuildId != withBuildIds) {
-            throw in.bad(groups[0], "whether kernels have build ids", "" + anyBuildId, "" + withBuildIds);
-        }
-    }
-
-    private void expectPosition(IndexInput in, int group) throws BundleFormatException {
-        if (in.position() != groups[group]) {
-            throw in.bad(groups[group], "group " + group + " of kernels", "it at " + in.position(), "it here");
-        }
+        new KernelTableCheck(source, index, layoutCount).check(platforms, groups, count, withBuildIds);
     }
 
     @Override
@@ -88,10 +80,13 @@ final class KernelTable extends KernelEntries {
     public KernelId get(int kernel) {
         try {
             KernelCursor cursor = at(kernel);
+            IndexInput platform = new IndexInput(source, index, platforms[cursor.platform()]);
+            String arch = platform.string("architecture");
+            String id = platform.string("ID");
             String buildId = cursor.hasBuildId() ? cursor.buildId() : null;
-            return platforms.kernel(cursor.platform(), cursor.release(), buildId);
-        } catch (BundleFormatException e) {
-            throw e.unchecked();
+            return new KernelId(id, platform.string("VERSION_ID"), arch, cursor.release(), buildId);
+        } catch (IOException e) {
+            throw BundleFormatException.unchecked(e);
         }
     }
 
@@ -104,8 +99,8 @@ final class KernelTable extends KernelEntries {
     protected int layoutOf(int kernel) {
         try {
             return at(kernel).layout();
-        } catch (BundleFormatException e) {
-            throw e.unchecked();
+        } catch (IOException e) {
+            throw BundleFormatException.unchecked(e);
         }
     }
 
@@ -114,8 +109,8 @@ final class KernelTable extends KernelEntries {
         byte[] wanted = release.getBytes(StandardCharsets.UTF_8);
         try {
             return search(wanted);
-        } catch (BundleFormatException e) {
-            throw e.unchecked();
+        } catch (IOException e) {
+            throw BundleFormatException.unchecked(e);
         }
     }
 
@@ -138,8 +133,8 @@ final class KernelTable extends KernelEntries {
                     }
                 }
             }
-        } catch (BundleFormatException e) {
-            throw e.unchecked();
+        } catch (IOException e) {
+            throw BundleFormatException.unchecked(e);
         }
         return Arrays.copyOf(found, n);
     }
@@ -202,6 +197,6 @@ final class KernelTable extends KernelEntries {
     }
 
     private KernelCursor group(int group) {
-        return new KernelCursor(new IndexInput(source, index, groups[group]), platforms.count(), layoutCount);
+        return new KernelCursor(new IndexInput(source, index, groups[group]), platforms.length, layoutCount);
     }
 }

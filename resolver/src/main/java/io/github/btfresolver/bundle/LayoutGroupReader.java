@@ -38,17 +38,17 @@ final class LayoutGroupReader {
         int stringsStart = start;
         for (int i = 0; i < lengths.length; i++) {
             if (lengths[i] > block.length - start) {
-                throw header.bad("length of column " + i, "at most " + (block.length - start), "" + lengths[i]);
+                header.refuse("length of column " + i, "at most " + (block.length - start), "" + lengths[i]);
             }
             columns[i] = IndexInput.column(source, block, start, start + lengths[i]);
             start += lengths[i];
         }
         if (start != block.length) {
-            throw header.bad("lengths of the columns", (block.length - start) + " more bytes", "no more");
+            header.refuse("lengths of the columns", (block.length - start) + " more bytes", "no more");
         }
         if (namedCount > columns[LayoutColumns.VARIANTS].remaining()
                 || unnamedCount > columns[LayoutColumns.INFOS].remaining()) {
-            throw header.bad("number of types", "as many as there are rows", namedCount + " and " + unnamedCount);
+            header.refuse("number of types", "as many as there are rows", namedCount + " and " + unnamedCount);
         }
         stringStarts = stringStarts(stringsStart, stringsStart + lengths[0]);
         variantCounts = new int[namedCount];
@@ -72,7 +72,7 @@ final class LayoutGroupReader {
         reader.readRecords(row);
         byte[] layout = reader.write(row, big[0] ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         if (layout.length != size) {
-            throw reader.header.bad("layout " + number, "one of " + size + " bytes", "one of " + layout.length);
+            reader.header.refuse("layout " + number, "one of " + size + " bytes", "one of " + layout.length);
         }
         return layout;
     }
@@ -90,7 +90,7 @@ final class LayoutGroupReader {
             }
         }
         if (starts[count] != end) {
-            throw header.bad("strings", "each to end in a NUL", "one that does not");
+            header.refuse("strings", "each to end in a NUL", "one that does not");
         }
         return starts;
     }
@@ -105,7 +105,7 @@ final class LayoutGroupReader {
                 int code = in.number(EXPLICIT + variantCounts[type], "variant");
                 row[type] = code == SAME ? row[type] : code == NEXT ? seen[type] + 1 : code - EXPLICIT;
                 if (row[type] > variantCounts[type]) {
-                    throw in.bad("variant", "at most " + variantCounts[type], "" + row[type]);
+                    in.refuse("variant", "at most " + variantCounts[type], "" + row[type]);
                 }
                 seen[type] = Math.max(seen[type], row[type]);
             }
@@ -117,18 +117,18 @@ final class LayoutGroupReader {
         for (int type = 0; type < namedCount; type++) {
             int[] before = null;
             for (int variant = 1; variant <= variantCounts[type]; variant++) {
-                before = in.read(before);
+                before = in.read(before, variant <= row[type]);
                 if (row[type] == variant) {
                     records[1 + type] = copyOf(before);
                 }
             }
         }
         for (int i = 1 + namedCount; i < records.length; i++) {
-            records[i] = copyOf(in.read(null));
+            records[i] = copyOf(in.read(null, true));
         }
         for (int column = LayoutColumns.VARIANTS; column <= LayoutColumns.VALUES; column++) {
             if (columns[column].remaining() > 0) {
-                throw columns[column].bad("column " + column, "its end", "more");
+                columns[column].refuse("column " + column, "its end", "more");
             }
         }
     }
@@ -158,7 +158,7 @@ final class LayoutGroupReader {
                     queue[count] = type;
                     ids[type] = ++count;
                 } else if (type != 0 && ids[type] == 0) {
-                    throw header.bad("types of layout", "types that it has", "type " + type);
+                    header.refuse("types of layout", "types that it has", "type " + type);
                 }
             }
             length += words.length;

@@ -32,7 +32,7 @@ final class LayoutPacker {
         final boolean grouped;
 
         Block(byte[] decoded, int layouts, boolean grouped) throws IOException {
-            encoded = PackedBytes.pack(decoded);
+            encoded = BytePacker.pack(decoded);
             decodedSize = decoded.length;
             this.layouts = layouts;
             this.grouped = grouped;

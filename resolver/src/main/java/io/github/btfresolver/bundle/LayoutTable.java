@@ -48,7 +48,7 @@ final class LayoutTable {
         }
         count = in.count(BundleLimits.LAYOUTS, 2 * FIXED, "number of layouts");
         if (firstLayout[blocks] != count) {
-            throw in.bad("number of layouts", "a sum of " + firstLayout[blocks], "" + count);
+            in.refuse("number of layouts", "a sum of " + firstLayout[blocks], "" + count);
         }
         sizes = in.skip(count * FIXED, "sizes of the layouts");
         checksums = in.skip(count * FIXED, "CRC-32 of the layouts");
@@ -64,7 +64,7 @@ final class LayoutTable {
         firstLayout[i + 1] = firstLayout[i] + in.number(left, "number of layouts in a block");
         grouped[i] = in.number(1, "form of a block") == 1;
         if (grouped[i] && decodedSize[i] > BundleLimits.GROUP_SIZE) {
-            throw in.bad(
+            in.refuse(
                     place,
                     "decoded size of a grouped block",
                     "at most " + BundleLimits.GROUP_SIZE,
@@ -80,7 +80,7 @@ final class LayoutTable {
                 sum += checkedSize(i);
             }
             if (!grouped[block] && sum != decodedSize[block]) {
-                throw index.bad(
+                index.refuse(
                         sizes, "sizes of the layouts in block " + block, "a sum of " + decodedSize[block], "" + sum);
             }
         }
@@ -104,7 +104,7 @@ final class LayoutTable {
         int at = sizes + checked(layout) * FIXED;
         int size = size(layout);
         if (size <= 0 || size > BundleLimits.LAYOUT_SIZE) {
-            throw index.bad(at, "size of layout " + layout, "1 to " + BundleLimits.LAYOUT_SIZE, "" + size);
+            index.refuse(at, "size of layout " + layout, "1 to " + BundleLimits.LAYOUT_SIZE, "" + size);
         }
         return size;
     }
@@ -149,7 +149,7 @@ final class LayoutTable {
         }
         int left = decodedSize[block] - size;
         if (place > left) {
-            throw index.bad(sizes, "place of layout " + layout, "at most " + left, "" + place);
+            index.refuse(sizes, "place of layout " + layout, "at most " + left, "" + place);
         }
         return (int) place;
     }

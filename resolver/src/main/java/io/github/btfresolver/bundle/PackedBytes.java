@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.bundle;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
@@ -25,22 +23,6 @@ final class PackedBytes {
     private static final int BELIEVED_RATIO = 8;
 
     private PackedBytes() {}
-
-    static byte[] pack(byte[] bytes) {
-        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
-        try {
-            deflater.setInput(bytes);
-            deflater.finish();
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            byte[] part = new byte[8192];
-            while (!deflater.finished()) {
-                out.write(part, 0, deflater.deflate(part));
-            }
-            return out.toByteArray();
-        } finally {
-            deflater.end();
-        }
-    }
 
     /**
      * Unpacks.
@@ -68,12 +50,12 @@ final class PackedBytes {
             // the end of the data may still have to be read
             more = inflater.inflate(new byte[1]) > 0 || !inflater.finished() || inflater.getRemaining() > 0;
         } catch (Exception e) { // a DataFormatException; by name, the verifier would load it at every start
-            throw new BundleFormatException(source, what + ": expected deflate data, found damaged ones: " + e, e);
+            return BundleFormatException.raise(source, what + ": expected deflate data, found damaged ones: " + e, e);
         } finally {
             inflater.end();
         }
         if (done < length || more) {
-            throw new BundleFormatException(
+            BundleFormatException.raise(
                     source,
                     what + ": expected deflate data of " + length + " bytes in " + packedLength + ", found "
                             + (done < length ? "fewer" : "more"));
@@ -94,7 +76,7 @@ final class PackedBytes {
     /** Compares checksums. */
     static void expect(int expected, int found, String source, String what) throws BundleFormatException {
         if (expected != found) {
-            throw new BundleFormatException(
+            BundleFormatException.raise(
                     source,
                     "damaged bundle: " + what + ": expected CRC-32 " + text(expected) + ", found " + text(found));
         }

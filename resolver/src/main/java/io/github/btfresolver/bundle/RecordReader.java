@@ -52,10 +52,11 @@ final class RecordReader extends RecordCoder {
      * Reads the next record.
      *
      * @param before see {@link #record}
+     * @param exact whether its values are asked for; where not, those of the records that this is before are neither
      * @return its words, and perhaps more; until the record after the next is read
      */
-    int[] read(int @Nullable [] before) throws BundleFormatException {
-        int[] words = before == null ? null : readLike(before);
+    int[] read(int @Nullable [] before, boolean exact) throws BundleFormatException {
+        int[] words = before == null ? null : readLike(before, exact);
         return words == null ? record(null, before) : words;
     }
 
@@ -65,7 +66,7 @@ final class RecordReader extends RecordCoder {
      *
      * @return null when the next record is another one; nothing is read then
      */
-    private int @Nullable [] readLike(int[] before) throws BundleFormatException {
+    private int @Nullable [] readLike(int[] before, boolean exact) throws BundleFormatException {
         int info = before[1];
         int infosAt = infos.position();
         if (info(0, info) != info) {
@@ -73,12 +74,16 @@ final class RecordReader extends RecordCoder {
             return null;
         }
         learn(info);
-        int[] words = words(null, length, before);
+        int[] words = exact ? words(null, length, before) : before; // asked before what is left of the columns is less
         int namesAt = names.position();
         if (!names.skipAll(PREDICTED, nameCount) || !types.skipAll(PREDICTED, typeCount)) {
             infos.back(infosAt);
             names.back(namesAt);
             return null;
+        }
+        if (!exact) {
+            values.skipLeb128(valueCount, "value");
+            return words;
         }
         System.arraycopy(before, 0, words, 0, length);
         int shift = 0;
@@ -124,7 +129,7 @@ final class RecordReader extends RecordCoder {
     int[] words(int @Nullable [] actual, int length, int[] before) throws BundleFormatException {
         long left = (long) names.remaining() + types.remaining() + values.remaining();
         if (length == 0 || length - 1 > left) {
-            throw infos.bad("type", "a known kind, and up to " + left + " words", length + " words");
+            infos.refuse("type", "a known kind, and up to " + left + " words", length + " words");
         }
         int room = before == rooms[0] ? 1 : 0;
         if (rooms[room].length < length) {
@@ -138,7 +143,7 @@ final class RecordReader extends RecordCoder {
         int code = names.number(stringCount + 1, "name");
         int name = code == 0 ? strings++ : code == PREDICTED ? predicted : code - 2;
         if (name < 0 || name >= stringCount) {
-            throw names.bad("name", "one below " + stringCount, "" + name);
+            names.refuse("name", "one below " + stringCount, "" + name);
         }
         return name;
     }
@@ -148,7 +153,7 @@ final class RecordReader extends RecordCoder {
         int code = types.number(typesInAll + 1, "type");
         int type = code == 0 ? nextUnnamed++ : code == PREDICTED ? predicted : code - 2;
         if (type < 0 || type >= typesInAll) {
-            throw types.bad("type", "one below " + typesInAll, "" + type);
+            types.refuse("type", "one below " + typesInAll, "" + type);
         }
         return type;
     }

@@ -2,15 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.kernel;
 
-import io.github.btfresolver.file.FileStart;
+import io.github.btfresolver.btf.BtfHeader;
+import io.github.btfresolver.file.BtfFile;
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the machine's own root directory is seen from here: {@code /}, or the place where a container has it mounted.
- * Immutable.
+ * Where the machine's own root directory is seen from here, {@code /} or the place where a container has it mounted: where to
+ * find its files, and what those of them say that the kernel makes. Immutable.
  */
 public final class HostRoot {
     private static final int MAX_TEXT = 1024;
@@ -96,6 +100,24 @@ public final class HostRoot {
     }
 
     /**
+     * The first bytes of a file of {@code /proc} or {@code /sys}, fewer when it has fewer. Not by {@link
+     * io.github.btfresolver.file.FileStart}, which is for files of any kind and size, and names them in what it says when one
+     * cannot be read.
+     *
+     * @param length is allocated, whatever the file has
+     */
+    byte[] start(String path, int length) throws IOException {
+        byte[] start = new byte[length];
+        int size = 0;
+        try (InputStream in = new FileInputStream(file(path))) {
+            for (int n; size < length && (n = in.read(start, size, length - size)) > 0; ) {
+                size += n;
+            }
+        }
+        return Arrays.copyOf(start, size);
+    }
+
+    /**
      * The first kilobyte of a small text file of {@code /proc} or {@code /sys}, without blanks around it.
      *
      * @return null when it is empty or cannot be read: then nothing is known
@@ -103,7 +125,7 @@ public final class HostRoot {
     @Nullable
     String text(String path) {
         try {
-            String text = new String(FileStart.read(file(path), MAX_TEXT), StandardCharsets.UTF_8).trim();
+            String text = new String(start(path, MAX_TEXT), StandardCharsets.UTF_8).trim();
             return text.isEmpty() ? null : text;
         } catch (
                 Exception
@@ -113,39 +135,31 @@ public final class HostRoot {
     }
 
     /**
-     * Whether an absolute link below this root is followed into this process's own root, unseen: {@code /proc/PID/root} is a
-     * link that only the kernel can follow, so {@code java.io} resolves what is below it as if it were ours.
+     * Why a BTF that the kernel exports is of no use: it is not there, not readable, or has a header that does not fit the file's
+     * length. The file has megabytes, and this runs at the start of every agent, so no more than the header is read.
+     *
+     * @return null when it is of use
      */
-    boolean leadsBack() {
-        HostRoot mine = own();
-        return mine != this && (isThroughProcess() || isSameByName(mine));
-    }
-
-    private boolean isThroughProcess() {
-        int proc = prefix.indexOf("/proc/");
-        int process = proc < 0 ? -1 : prefix.indexOf('/', proc + "/proc/".length());
-        return process > 0 && prefix.concat("/").startsWith("/root/", process);
-    }
-
-    private boolean isSameByName(HostRoot mine) {
+    public @Nullable Finding btfProblem(String path) {
+        File file = file(path);
         try {
-            return file("/").getCanonicalPath().equals(mine.file("/").getCanonicalPath());
+            if (!file.isFile()) {
+                if (file.isDirectory()) {
+                    return Finding.failed(file.getPath(), "is a directory");
+                }
+                if (!file.exists()) {
+                    return Finding.absent(file);
+                }
+            }
+            byte[] start = start(path, BtfHeader.LENGTH_WITH_LAYOUT);
+            long length = file.length();
+            // of a file of /sys that reports no length although it has contents, only reading it tells
+            long size = length == 0 && start.length > 0 ? BtfFile.readAll(file).length : length;
+            BtfHeader.parse(start, size, file.getPath());
+            return null;
         } catch (Exception e) { // as in text()
-            return true;
+            return Finding.of(file.getPath(), e);
         }
-    }
-
-    /**
-     * Whether a file below this root is a link to somewhere outside. An absolute link on the machine ({@code
-     * /lib/modules/…/build} mostly is one) would be followed into the container, whose files belong to another system. It
-     * cannot be told of a root that {@linkplain #leadsBack leads back}: no.
-     */
-    public boolean isLeftBy(File file) throws IOException {
-        if (isOwn()) {
-            return false;
-        }
-        String root = new File(prefix).getCanonicalPath();
-        return !root.equals("/") && !file.getCanonicalPath().startsWith(root + "/");
     }
 
     @Override

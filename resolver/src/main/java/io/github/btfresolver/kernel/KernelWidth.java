@@ -35,6 +35,15 @@ public final class KernelWidth {
         return is64Bit(arch) || !Arch.isKnown(arch) ? 8 : 4;
     }
 
+    /**
+     * Bytes of a pointer on a machine.
+     *
+     * @param machine its architecture; null to ask
+     */
+    public static int pointerSize(HostRoot root, @Nullable String machine) {
+        return pointerSize(machine == null ? Uname.read(root).machine() : machine);
+    }
+
     /** Whether an architecture of this name has 64 bits. */
     static boolean is64Bit(String name) {
         return name.contains("64") || name.equals("s390x");

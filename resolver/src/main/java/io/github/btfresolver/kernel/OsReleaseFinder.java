@@ -72,7 +72,7 @@ public final class OsReleaseFinder {
     /** What was read below a root that is not ours, unless a link may have led back. */
     private static OsReleaseFinder seenAt(
             HostRoot root, OsRelease osRelease, String origin, @Nullable String container) {
-        boolean isHint = root.leadsBack() && isInOwnRoot(osRelease, root.own());
+        boolean isHint = RootLinks.leadBack(root) && isInOwnRoot(osRelease, root.own());
         String doubt = isHint ? ", which may be a link to the container's own" : "";
         return new OsReleaseFinder(osRelease, origin + doubt, isHint, container);
     }
@@ -126,9 +126,18 @@ public final class OsReleaseFinder {
         return found(OsRelease.of(fields), origin);
     }
 
+    /**
+     * The answer for a machine that is not looked at.
+     *
+     * @param osRelease null when it has none
+     */
+    static OsReleaseFinder given(@Nullable OsRelease osRelease, String origin) {
+        return new OsReleaseFinder(osRelease, origin, false, null);
+    }
+
     private static boolean isOutside(HostRoot root, File file) {
         try {
-            return root.isLeftBy(file);
+            return RootLinks.leave(root, file);
         } catch (IOException | RuntimeException e) {
             return true;
         }

@@ -34,8 +34,9 @@ public final class Uname {
     }
 
     static Uname read(HostRoot root, HostRoot own, String osVersion, String osArch) {
-        HostRoot seen = root.text(RELEASE) != null ? root : own; // both are the same kernel's
-        String release = seen.text(RELEASE);
+        String told = root.text(RELEASE);
+        HostRoot seen = told != null ? root : own; // both are the same kernel's
+        String release = told != null ? told : own.text(RELEASE);
         String version = seen.text(DIRECTORY + "version");
         String machine = seen.text(DIRECTORY + "arch"); // since Linux 6.1
         machine = machine == null ? KernelWidth.machine(seen, osArch) : machine;

@@ -68,10 +68,12 @@ public final class VmlinuxFiles {
             if (!file.exists()) {
                 return Finding.absent(file);
             }
-            if (root.isLeftBy(file)) {
+            if (RootLinks.leave(root, file)) {
                 return Finding.passedOver(path, "a link that leaves the host's root: " + file.getCanonicalPath());
             }
-            return root.leadsBack() ? provenOnly(root, examine(file, buildId, false)) : examine(file, buildId, false);
+            return RootLinks.leadBack(root)
+                    ? provenOnly(root, examine(file, buildId, false))
+                    : examine(file, buildId, false);
         } catch (IOException | RuntimeException e) {
             return Finding.of(path, e);
         }

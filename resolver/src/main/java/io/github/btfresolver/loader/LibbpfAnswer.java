@@ -19,9 +19,13 @@ public final class LibbpfAnswer {
         this.origin = origin;
     }
 
-    /** What somebody says. */
-    public static LibbpfAnswer given(LibbpfVersion version) {
-        return new LibbpfAnswer(version, "as given");
+    /**
+     * What somebody says.
+     *
+     * @throws IllegalArgumentException when this is no version
+     */
+    public static LibbpfAnswer given(String version) {
+        return new LibbpfAnswer(LibbpfVersion.parse(version), "as given");
     }
 
     /** Asks this machine's libbpf, through JNA; that there is no answer is an ordinary answer. */

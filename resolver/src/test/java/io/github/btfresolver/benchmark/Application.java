@@ -9,7 +9,6 @@ import io.github.btfresolver.bundle.BundleResource;
 import io.github.btfresolver.testdata.Judges;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,11 +18,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
-/** An application in a jar with the library and one bundle, beside the jars of xz and JNA, as JVMs start it. */
+/**
+ * An application with the library and one bundle, as JVMs start it: in one jar with xz and JNA, as agents are, or beside their
+ * jars. The one jar is what shading makes of {@code sample-agent}, but with JNA's libraries for all systems: all classes of the
+ * three, and a manifest of its own.
+ *
+ * <p>It matters on Java 25 whether there is anything below {@code META-INF/versions}: if there is, the JVM prepares what it needs
+ * for method handles before any {@code main}, an empty one too; if not, the first who asks for a resource waits for that.
+ */
 final class Application {
     /** As many as a hit in a bundle loads of ours, about. */
     static final int EMPTY_CLASSES = 50;
@@ -36,32 +45,69 @@ final class Application {
             FloorMain.Calls.class,
             EmptyClass.class);
 
+    private static final List<Class<?>> LIBRARIES =
+            Arrays.<Class<?>>asList(org.tukaani.xz.XZ.class, com.sun.jna.Library.class);
+
+    private static final String META_INF = "META-INF/";
+
     private final String classPath;
 
     private Application(String classPath) {
         this.classPath = classPath;
     }
 
-    static Application create(Path directory, String bundleName, byte[] bundle) throws Exception {
-        Path jar = directory.resolve("application.jar");
-        try (OutputStream file = Files.newOutputStream(jar);
-                JarOutputStream out = new JarOutputStream(file)) {
-            addClasses(out, location(BtfResolver.class));
-            for (Class<?> each : CLASSES) {
-                String name = path(each.getName());
-                add(out, name, Files.readAllBytes(location(each).resolve(name)));
+    /** In one jar, in a directory, made by the recipe that is documented: without {@code META-INF/versions}. */
+    static Application inOneJar(Path directory, String bundleName, byte[] bundle) throws Exception {
+        return inOneJar(directory.resolve("application.jar"), false, bundleName, bundle);
+    }
+
+    /** The same with a module descriptor there, as shading leaves it when nobody says otherwise. */
+    static Application inOneJarWithVersions(Path directory, String bundleName, byte[] bundle) throws Exception {
+        return inOneJar(directory.resolve("application-versions.jar"), true, bundleName, bundle);
+    }
+
+    private static Application inOneJar(Path jar, boolean withVersions, String bundleName, byte[] bundle)
+            throws Exception {
+        try (JarOutputStream out = begin(jar)) {
+            addClasses(out, location(BtfResolver.class), withVersions);
+            addOwn(out, bundleName, bundle);
+            for (Class<?> each : LIBRARIES) {
+                addJar(out, location(each));
             }
-            for (int i = 0; i < EMPTY_CLASSES; i++) {
-                add(out, path(EmptyClass.name(i)), EmptyClass.file(i));
-            }
-            add(out, BundleResource.INDEX, (bundleName + "\n").getBytes(StandardCharsets.US_ASCII));
-            add(out, BundleResource.path(bundleName), bundle);
         }
-        return new Application(jar
-                + File.pathSeparator
-                + location(org.tukaani.xz.XZ.class)
-                + File.pathSeparator
-                + location(com.sun.jna.Library.class));
+        return new Application(jar.toString());
+    }
+
+    /** In a jar with the library, beside the jars of xz and JNA: the class loader opens these when it is asked for resources. */
+    static Application inSeveralJars(Path directory, String bundleName, byte[] bundle) throws Exception {
+        Path jar = directory.resolve("application-alone.jar");
+        try (JarOutputStream out = begin(jar)) {
+            addClasses(out, location(BtfResolver.class), true);
+            addOwn(out, bundleName, bundle);
+        }
+        StringBuilder classPath = new StringBuilder(jar.toString());
+        for (Class<?> each : LIBRARIES) {
+            classPath.append(File.pathSeparator).append(location(each));
+        }
+        return new Application(classPath.toString());
+    }
+
+    private static JarOutputStream begin(Path jar) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        return new JarOutputStream(Files.newOutputStream(jar), manifest);
+    }
+
+    private static void addOwn(JarOutputStream out, String bundleName, byte[] bundle) throws Exception {
+        for (Class<?> each : CLASSES) {
+            String name = path(each.getName());
+            add(out, name, Files.readAllBytes(location(each).resolve(name)));
+        }
+        for (int i = 0; i < EMPTY_CLASSES; i++) {
+            add(out, path(EmptyClass.name(i)), EmptyClass.file(i));
+        }
+        add(out, BundleResource.INDEX, (bundleName + "\n").getBytes(StandardCharsets.US_ASCII));
+        add(out, BundleResource.path(bundleName), bundle);
     }
 
     private static String path(String className) {
@@ -73,12 +119,27 @@ final class Application {
                 type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
-    private static void addClasses(JarOutputStream out, Path classes) throws IOException {
+    private static void addClasses(JarOutputStream out, Path classes, boolean withVersions) throws IOException {
         try (Stream<Path> files = Files.walk(classes)) {
             for (Iterator<Path> i = files.iterator(); i.hasNext(); ) {
                 Path file = i.next();
-                if (file.toString().endsWith(".class")) {
-                    add(out, classes.relativize(file).toString(), Files.readAllBytes(file));
+                String name = classes.relativize(file).toString();
+                if (name.endsWith(".class") && (withVersions || !name.startsWith(META_INF))) {
+                    add(out, name, Files.readAllBytes(file));
+                }
+            }
+        }
+    }
+
+    private static void addJar(JarOutputStream out, Path jar) throws IOException {
+        try (JarInputStream in = new JarInputStream(Files.newInputStream(jar))) {
+            for (JarEntry entry; (entry = in.getNextJarEntry()) != null; ) {
+                if (!entry.getName().startsWith(META_INF)) {
+                    out.putNextEntry(new JarEntry(entry.getName()));
+                    byte[] part = new byte[8192];
+                    for (int n; (n = in.read(part)) > 0; ) {
+                        out.write(part, 0, n);
+                    }
                 }
             }
         }

@@ -34,23 +34,23 @@ class StartCostTest {
 
     @BeforeEach
     void create() throws Exception {
-        application = Application.create(directory, "start", MadeUpBundle.of("start", KERNELS));
+        application = Application.inOneJar(directory, "start", MadeUpBundle.of("start", KERNELS));
     }
 
     @Test
     void the_kernels_own_btf_costs_little() {
         Judges.assume(new File(KernelBtfProbe.PATH).canRead(), "this kernel has no BTF of its own");
-        assertCosts(StartKind.kernels(), 8, 9, 192 << 10);
+        assertCosts(StartKind.kernels(), 7, 9, 144 << 10);
     }
 
     @Test
     void a_bundle_of_thousands_of_kernels_costs_little() {
-        assertCosts(StartKind.embedded(KERNEL, "none"), 36, 11, 896 << 10);
+        assertCosts(StartKind.embedded(KERNEL, "none"), 30, 10, 704 << 10);
     }
 
     @Test
     void so_it_does_where_the_machine_is_asked() throws Exception {
-        assertCosts(StartKind.asked(KERNEL, directory.resolve("root")), 41, 11, 1 << 20);
+        assertCosts(StartKind.asked(KERNEL, directory.resolve("root")), 35, 11, 784 << 10);
     }
 
     private void assertCosts(StartKind kind, int classes, int notArchived, long bytes) {

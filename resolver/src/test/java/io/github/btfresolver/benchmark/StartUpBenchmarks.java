@@ -38,7 +38,11 @@ class StartUpBenchmarks {
         String file = System.getProperty("btf.startBundle", "");
         byte[] bytes = file.isEmpty() ? MadeUpBundle.of("start", KERNELS) : Files.readAllBytes(Paths.get(file));
         Bundle bundle = Bundle.read(new ByteArrayInputStream(bytes), "start");
-        Application application = Application.create(directory, bundle.name(), bytes);
+        Map<String, Application> others = new LinkedHashMap<>();
+        others.put(
+                "the same with META-INF/versions", Application.inOneJarWithVersions(directory, bundle.name(), bytes));
+        others.put("xz and JNA in jars of their own", Application.inSeveralJars(directory, bundle.name(), bytes));
+        Application oneJar = Application.inOneJar(directory, bundle.name(), bytes);
         KernelId kernel = bundle.kernel(bundle.kernelCount() / 2);
         List<StartKind> kinds = Arrays.asList(
                 StartKind.kernels(),
@@ -54,7 +58,12 @@ class StartUpBenchmarks {
                 bytes.length,
                 STARTS));
         for (File jvm : Jvms.find()) {
-            table.append(measure(application, bundle.name(), jvm, kinds));
+            table.append(jvm).append(", all in one jar: ");
+            table.append(measure(oneJar, bundle.name(), jvm, kinds));
+            for (Map.Entry<String, Application> other : others.entrySet()) {
+                table.append(jvm).append(", ").append(other.getKey()).append(": ");
+                table.append(measure(other.getValue(), bundle.name(), jvm, kinds.subList(0, 2)));
+            }
         }
         System.out.println(table);
     }
@@ -76,7 +85,7 @@ class StartUpBenchmarks {
             }
         }
         StringBuilder table = new StringBuilder(
-                String.format(Locale.ROOT, "%s: an empty main starts and ends in %.1f ms%n", jvm, Start.median(empty)));
+                String.format(Locale.ROOT, "an empty main starts and ends in %.1f ms%n", Start.median(empty)));
         for (Map.Entry<String, double[]> time : times.entrySet()) {
             double call = Start.median(time.getValue());
             double share = 100 * call / Start.median(empty);

@@ -49,7 +49,7 @@ public final class BundleParts {
     /** Deflate data of one block that is stored as it is, which is made fast. */
     private static byte[] stored(byte[] bytes) {
         if (bytes.length > 0xFFFF) {
-            return PackedBytes.pack(bytes);
+            return BytePacker.pack(bytes);
         }
         ByteBuffer out = ByteBuffer.allocate(5 + bytes.length).order(ByteOrder.LITTLE_ENDIAN);
         out.put((byte) 1).putShort((short) bytes.length).putShort((short) ~bytes.length);

@@ -92,7 +92,7 @@ class DamagedBundleTest {
     @Test
     void a_changed_layout_in_a_sound_block_fails_its_checksum() throws IOException {
         byte[] whole = Bundles.bytes(Bundles.writer("a/1/x86_64/5=a"));
-        byte[] block = PackedBytes.pack(Bundles.layout("b"));
+        byte[] block = BytePacker.pack(Bundles.layout("b"));
         byte[] index = replaced(
                 BundleParts.index(whole), PackedBytes.checksum(BundleParts.blocks(whole)), PackedBytes.checksum(block));
 

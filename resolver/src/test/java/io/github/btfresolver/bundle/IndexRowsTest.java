@@ -188,7 +188,7 @@ class IndexRowsTest {
     /** Who opens a bundle for a lookup checks what it asks for. */
     @Test
     void a_layout_beyond_its_block_is_refused_when_it_is_asked_for() throws IOException {
-        byte[] block = PackedBytes.pack(new byte[5]);
+        byte[] block = BytePacker.pack(new byte[5]);
         byte[] blockRow = new IndexOutput()
                 .number(1)
                 .number(block.length)

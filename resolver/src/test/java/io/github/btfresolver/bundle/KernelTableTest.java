@@ -45,7 +45,7 @@ class KernelTableTest {
             at = number(index, at, MEGABYTE);
         }
         IndexInput in = new IndexInput("text", index, 0);
-        PlatformTable platforms = new PlatformTable(in);
+        int[] platforms = KernelTable.platforms(in);
 
         BundleFormatException e = assertThrows(BundleFormatException.class, () -> new KernelTable(in, platforms, 1));
 

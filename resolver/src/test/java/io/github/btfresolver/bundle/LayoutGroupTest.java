@@ -104,6 +104,23 @@ class LayoutGroupTest {
         return CanonicalBtf.of(Btf.parse(builder.build(), "numbers"));
     }
 
+    /** Then less than its words is left of the columns behind its names and types. */
+    @Test
+    void the_last_record_too_may_differ_in_numbers_only() throws IOException {
+        List<byte[]> layouts = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            BtfBuilder builder = new BtfBuilder(ByteOrder.LITTLE_ENDIAN);
+            int number = builder.add(BtfKind.INT, builder.string("int"), false, 0, 4);
+            builder.word(32);
+            builder.add(BtfKind.STRUCT, builder.string("last"), false, 6, 64);
+            for (int member = 0; member < 6; member++) {
+                builder.word(builder.string("member" + member)).word(number).word(32 * (member + i));
+            }
+            layouts.add(CanonicalBtf.of(Btf.parse(builder.build(), "last")));
+        }
+        assertRoundTrip(layouts);
+    }
+
     @Test
     void what_is_not_canonical_is_not_grouped() throws IOException {
         BtfBuilder builder = new BtfBuilder(ByteOrder.LITTLE_ENDIAN);

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.plugin.source;
 
+import io.github.btfresolver.kernel.HostKernel;
 import io.github.btfresolver.kernel.HostRoot;
 import io.github.btfresolver.kernel.KernelId;
-import io.github.btfresolver.kernel.RunningKernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +32,8 @@ final class RunningKernelSource {
         if (!hasBtf()) {
             throw new SourceException(spec, "the running kernel has no BTF: there is no " + btf);
         }
-        KernelId id = RunningKernel.read(HostRoot.of(root.toString()), null, null, null)
-                .id();
+        KernelId id =
+                HostKernel.read(HostRoot.of(root.toString()), null, null, null).id();
         return SourcedKernel.of(id, btf);
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RunningKernelTest {
+class HostKernelTest {
     @TempDir
     Path directory;
 
@@ -29,7 +29,7 @@ class RunningKernelTest {
 
     @Test
     void everything_is_known_of_a_whole_machine() {
-        RunningKernel kernel = RunningKernel.read(machine.root(), null, null, null);
+        HostKernel kernel = HostKernel.read(machine.root(), null, null, null);
 
         assertEquals("5.4.0-42-generic", kernel.release());
         assertEquals("x86_64", kernel.arch());
@@ -42,7 +42,7 @@ class RunningKernelTest {
 
     @Test
     void another_release_is_another_kernel_with_another_build_id() {
-        HostKernel host = RunningKernel.read(machine.root(), "4.4.0", "aarch64", null);
+        HostKernel host = HostKernel.read(machine.root(), "4.4.0", "aarch64", null);
 
         assertEquals("4.4.0", host.release());
         assertEquals("arm64", host.arch());
@@ -61,13 +61,13 @@ class RunningKernelTest {
     }
 
     private String described(String release, String arch) {
-        String text = RunningKernel.read(machine.root(), release, arch, null).toString();
+        String text = HostKernel.read(machine.root(), release, arch, null).toString();
         return text.substring(0, text.indexOf(", ubuntu"));
     }
 
     @Test
     void os_release_is_read_when_it_is_asked_for_and_no_more_than_once() throws IOException {
-        RunningKernel kernel = RunningKernel.read(machine.root(), null, null, null);
+        HostKernel kernel = HostKernel.read(machine.root(), null, null, null);
         machine.put("/etc/os-release", "ID=debian\nVERSION_ID=12\n");
         assertEquals("debian", kernel.id().id());
 
@@ -77,10 +77,9 @@ class RunningKernelTest {
 
     @Test
     void os_release_may_be_known_from_elsewhere() {
-        RunningKernel set = RunningKernel.read(machine.root(), null, null, null);
-        set.setOsRelease("debian", "12", "somebody");
-        RunningKernel none = RunningKernel.read(machine.root(), null, null, null);
-        none.setOsRelease(null, null, "not seen");
+        HostKernel machines = HostKernel.read(machine.root(), null, null, null);
+        HostKernel set = machines.withOsRelease("debian", "12", "somebody");
+        HostKernel none = machines.withOsRelease(null, null, "not seen");
 
         assertEquals("debian 12", set.osRelease().toString());
         assertEquals("somebody", set.osReleaseOrigin());
@@ -90,7 +89,7 @@ class RunningKernelTest {
 
     @Test
     void the_same_release_keeps_the_build_id() {
-        HostKernel host = RunningKernel.read(machine.root(), "5.4.0-42-generic", null, null);
+        HostKernel host = HostKernel.read(machine.root(), "5.4.0-42-generic", null, null);
 
         assertEquals("00c0ffee", host.buildId());
     }
@@ -99,15 +98,15 @@ class RunningKernelTest {
     void broken_notes_are_no_build_id() throws IOException {
         machine.put("/sys/kernel/notes", new byte[] {1, 2, 3});
 
-        assertNull(RunningKernel.read(machine.root(), null, null, null).buildId());
+        assertNull(HostKernel.read(machine.root(), null, null, null).buildId());
     }
 
     @Test
     void the_key_of_a_kernel_has_no_distribution_that_is_only_a_hint() throws IOException {
         machine.put("/.dockerenv", "");
 
-        RunningKernel seen = RunningKernel.read(machine.root(), null, null, null);
-        RunningKernel inside = RunningKernel.read(machine.ownRoot(), null, null, null);
+        HostKernel seen = HostKernel.read(machine.root(), null, null, null);
+        HostKernel inside = HostKernel.read(machine.ownRoot(), null, null, null);
 
         assertEquals(new KernelId("ubuntu", "20.04", "x86_64", "5.4.0-42-generic", "00c0ffee"), seen.id());
         assertEquals(new KernelId("", "", "x86_64", "5.4.0-42-generic", "00c0ffee"), inside.id());
@@ -117,7 +116,7 @@ class RunningKernelTest {
 
     @Test
     void what_is_not_known_is_called_so() {
-        RunningKernel kernel = RunningKernel.read(machine.root(), "", "", null);
+        HostKernel kernel = HostKernel.read(machine.root(), "", "", null);
 
         assertTrue(kernel.toString().startsWith("unknown release unknown architecture ("), kernel.toString());
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class KernelMatcherTest {
+class KernelMatchTest {
     /** Entries and their layouts; release and architecture of the host; its build id; its os-release; what is found. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(
