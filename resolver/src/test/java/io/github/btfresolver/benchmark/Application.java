@@ -95,6 +95,7 @@ final class Application {
     private static JarOutputStream begin(Path jar) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Premain-Class", ResolveMain.class.getName());
         return new JarOutputStream(Files.newOutputStream(jar), manifest);
     }
 
@@ -149,6 +150,13 @@ final class Application {
         out.putNextEntry(new JarEntry(name));
         out.write(bytes);
         out.closeEntry();
+    }
+
+    /** Starts an empty main with options of the JVM's and the first jar as its agent; returns what that prints. */
+    String runAgent(File jvm, List<String> options) {
+        List<String> all = new ArrayList<>(options);
+        all.add("-javaagent:" + classPath.split(File.pathSeparator, 2)[0]);
+        return run(jvm, EmptyMain.class, all);
     }
 
     /** Starts a main class with options of the JVM's; returns what it prints when it has ended. */

@@ -29,6 +29,11 @@ final class Start {
         return number(application.run(jvm, ResolveMain.class, settings)) / 1e6;
     }
 
+    /** The same, as an agent. */
+    double millisInPremain() {
+        return number(application.runAgent(jvm, settings)) / 1e6;
+    }
+
     /** How many bytes of the heap the call allocates. */
     double allocated() {
         double[] bytes = new double[3];

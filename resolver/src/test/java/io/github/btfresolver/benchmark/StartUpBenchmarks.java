@@ -79,6 +79,9 @@ class StartUpBenchmarks {
             for (StartKind kind : kinds) {
                 put(times, kind.name(), i, new Start(application, jvm, kind).millis());
             }
+            for (StartKind kind : kinds.subList(0, 2)) {
+                put(times, kind.name() + ", in premain", i, new Start(application, jvm, kind).millisInPremain());
+            }
             for (Map.Entry<String, String[]> floor : floors(bundle).entrySet()) {
                 String output = application.run(jvm, FloorMain.class, Collections.emptyList(), floor.getValue());
                 put(times, floor.getKey(), i, Start.number(output) / 1e6);
