@@ -60,19 +60,20 @@ public final class IndexedBtf {
      * Opens what {@link #of} has made. What the index says is believed: of bytes that are not wholly as they were, {@link #find} and any
      * accessor of the BTF may throw {@link IndexOutOfBoundsException}, or tell of types that are not there.
      *
-     * @param bytes kept, not copied; must not change any more
+     * @param bytes kept, not copied; must not change as long as this is used
+     * @param length how many of them are what was made
      * @param source the file or resource it came from, for messages
      * @param pointerSize of the BTF, 4 or 8
      * @throws BtfFormatException when they are surely not as they were
      */
-    public static IndexedBtf open(byte[] bytes, String source, int pointerSize) throws BtfFormatException {
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        long types = bytes.length < COUNTS ? 0 : in.getInt(bytes.length - COUNTS);
-        long names = bytes.length < COUNTS ? 0 : in.getInt(bytes.length - Integer.BYTES);
-        long size = bytes.length - COUNTS - Integer.BYTES * (types + 2 * names);
+    public static IndexedBtf open(byte[] bytes, int length, String source, int pointerSize) throws BtfFormatException {
+        ByteBuffer in = ByteBuffer.wrap(bytes, 0, length);
+        long types = length < COUNTS ? 0 : in.getInt(length - COUNTS);
+        long names = length < COUNTS ? 0 : in.getInt(length - Integer.BYTES);
+        long size = length - COUNTS - Integer.BYTES * (types + 2 * names);
         if (types < 1 || names < 0 || size < 0) {
             throw new BtfFormatException(
-                    source, "index of " + types + " types and " + names + " names in " + bytes.length + " bytes");
+                    source, "index of " + types + " types and " + names + " names in " + length + " bytes");
         }
         BtfHeader header = BtfHeader.parse(bytes, size, source);
         if (header.end() != size) {

@@ -38,6 +38,13 @@ class IndexedBtfTest {
         return IndexedBtf.of(btf, ids, BtfStrings::length);
     }
 
+    /** In memory that was longer for something else. */
+    private static IndexedBtf open(byte[] bytes, String source, int pointerSize) throws BtfFormatException {
+        byte[] memory = Arrays.copyOf(bytes, bytes.length + 100);
+        Arrays.fill(memory, bytes.length, memory.length, (byte) 7);
+        return IndexedBtf.open(memory, bytes.length, source, pointerSize);
+    }
+
     private static byte[] kernel() throws BtfFormatException {
         Btf btf = Btf.parse(TestData.bytes(KERNEL), "kernel");
         BitSet named = new BitSet();
@@ -83,7 +90,7 @@ class IndexedBtfTest {
         for (String name : new String[] {KERNEL, "btf-small/kinds.el.btf", "btf-small/kinds.eb.btf"}) {
             byte[] blob = TestData.bytes(name);
             Btf expected = Btf.parse(blob, name);
-            Btf btf = IndexedBtf.open(indexed(expected), name, 4).btf();
+            Btf btf = open(indexed(expected), name, 4).btf();
             ByteArrayOutputStream written = new ByteArrayOutputStream();
             btf.writeTo(written);
             assertArrayEquals(blob, written.toByteArray());
@@ -102,17 +109,17 @@ class IndexedBtfTest {
 
     @Test
     void types_are_found_by_the_hash_of_their_names() throws BtfFormatException {
-        IndexedBtf btf = IndexedBtf.open(made(), "made", 8);
+        IndexedBtf btf = open(made(), "made", 8);
         assertEquals("{1, 3, 5}", found(btf, "Aa"));
         assertEquals("{4}", found(btf, "Ab"));
         assertEquals("{}", found(btf, "int"), "not among those that were to be found");
         assertEquals("{}", found(btf, ""));
-        assertEquals("{}", found(IndexedBtf.open(indexed(btf.btf()), "none", 8), "Aa"));
+        assertEquals("{}", found(open(indexed(btf.btf()), "none", 8), "Aa"));
     }
 
     @Test
     void every_name_of_a_kernel_is_found() throws BtfFormatException {
-        IndexedBtf kernel = IndexedBtf.open(kernel(), "kernel", 8);
+        IndexedBtf kernel = open(kernel(), "kernel", 8);
         Btf btf = kernel.btf();
         for (int id = 1; id < btf.typeCount(); id++) {
             BitSet found = new BitSet();
@@ -132,7 +139,7 @@ class IndexedBtfTest {
         byte[] whole = kernel();
         for (int length = 0; length < whole.length; length++) {
             byte[] prefix = Arrays.copyOf(whole, length);
-            BtfFormatException e = assertThrows(BtfFormatException.class, () -> IndexedBtf.open(prefix, "cut", 8));
+            BtfFormatException e = assertThrows(BtfFormatException.class, () -> open(prefix, "cut", 8));
             assertTrue(e.getMessage().startsWith("cut: "), e.getMessage());
         }
     }
@@ -144,7 +151,7 @@ class IndexedBtfTest {
         for (int wrong : new int[] {24, 23, -1, 52, 1000, Integer.MAX_VALUE}) {
             byte[] changed = whole.clone();
             ByteBuffer.wrap(changed).putInt(offsets + 4 * 2, wrong);
-            BtfFormatException e = assertThrows(BtfFormatException.class, () -> IndexedBtf.open(changed, "made", 8));
+            BtfFormatException e = assertThrows(BtfFormatException.class, () -> open(changed, "made", 8));
             // where one is behind the next, that is the wrong one
             assertEquals(
                     "made: index: type " + (wrong == 52 ? "3 at offset 52" : "2 at offset " + wrong), e.getMessage());
@@ -178,7 +185,7 @@ class IndexedBtfTest {
 
     private static void use(byte[] bytes) throws IOException {
         try {
-            IndexedBtf indexed = IndexedBtf.open(bytes, "changed", 8);
+            IndexedBtf indexed = open(bytes, "changed", 8);
             BitSet found = new BitSet();
             indexed.find("Aa", found);
             indexed.find("task_struct", found);

@@ -64,7 +64,7 @@ class RootNamesTest {
 
     private static String in(RootNames names, Btf target) throws IOException {
         byte[] indexed = RootNames.indexed(target);
-        return names.in(IndexedBtf.open(indexed, "indexed", 8)).toString();
+        return names.in(IndexedBtf.open(indexed, indexed.length, "indexed", 8)).toString();
     }
 
     @Test

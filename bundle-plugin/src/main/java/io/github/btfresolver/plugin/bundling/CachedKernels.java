@@ -62,7 +62,7 @@ final class CachedKernels implements BtfReader {
 
     /** @param asked the roots for the small form */
     private SourceBtf read(SourcedKernel kernel, String key, RootNames asked) throws IOException {
-        Optional<Kept> small = cache.get(key).flatMap(large -> tryReduce(large, kernel, asked));
+        Optional<Kept> small = cache.lend(key).flatMap(large -> tryReduce(large, kernel, asked));
         Optional<SourceBtf> read = small.flatMap(kept -> parse(kept, kernel));
         if (read.isEmpty()) {
             return readAndKeep(kernel, key, asked);
@@ -83,7 +83,7 @@ final class CachedKernels implements BtfReader {
 
     private static Kept reduce(Kept large, SourcedKernel kernel, RootNames asked) throws BtfFormatException {
         KeptFacts facts = KeptFacts.of(large);
-        IndexedBtf all = IndexedBtf.open(large.contents(), kernel.origin(), facts.pointerSize());
+        IndexedBtf all = IndexedBtf.open(large.contents(), large.size(), kernel.origin(), facts.pointerSize());
         KeptFacts small = new KeptFacts(facts.pointerSize(), facts.wholeSize(), asked.names());
         return new Kept(small.bytes(), ReducedKernel.forRoots(all, asked));
     }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.zip.CRC32C;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
@@ -57,7 +58,7 @@ final class CacheEntry {
                 .putInt(name.length)
                 .put(name)
                 .putInt(kept.facts().length)
-                .putInt(kept.contents().length)
+                .putInt(kept.size())
                 .putInt(written)
                 .putInt(checksum(kept))
                 .array();
@@ -67,9 +68,11 @@ final class CacheEntry {
      * Reads a file.
      *
      * @param size of the file in bytes
+     * @param memory gives an array for contents of a size, or a longer one
      * @return empty when it is no entry for this key
      */
-    static Optional<Kept> decode(String key, InputStream file, long size) throws IOException {
+    static Optional<Kept> decode(String key, InputStream file, long size, IntFunction<byte[]> memory)
+            throws IOException {
         byte[] header = file.readNBytes(MAGIC.length + key.length() + NUMBERS);
         if (header.length < MAGIC.length + key.length() + NUMBERS) {
             return Optional.empty();
@@ -84,7 +87,7 @@ final class CacheEntry {
         if (contents < written || contents > MAX_SIZE) {
             return Optional.empty();
         }
-        Kept kept = new Kept(new byte[facts], new byte[contents]);
+        Kept kept = new Kept(new byte[facts], memory.apply(contents), contents);
         return read(file, kept, written) && Arrays.equals(header, header(key, kept, written))
                 ? Optional.of(kept)
                 : Optional.empty();
@@ -92,19 +95,18 @@ final class CacheEntry {
 
     /** Whether it is all there, and no more. */
     private static boolean read(InputStream file, Kept kept, int written) throws IOException {
-        byte[] contents = kept.contents();
-        boolean deflated = written < contents.length;
-        byte[] bytes = deflated ? new byte[written] : contents;
-        return isRead(file, kept.facts())
-                && isRead(file, bytes)
+        boolean deflated = written < kept.size();
+        byte[] bytes = deflated ? new byte[written] : kept.contents();
+        return isRead(file, kept.facts(), kept.facts().length)
+                && isRead(file, bytes, written)
                 && file.read() < 0
-                && (!deflated || isInflated(bytes, contents));
+                && (!deflated || isInflated(bytes, kept));
     }
 
     /** In pieces: a channel's stream reads each into memory outside of the heap first, as much as that. */
-    private static boolean isRead(InputStream file, byte[] bytes) throws IOException {
-        for (int at = 0; at < bytes.length; at += PIECE) {
-            int length = Math.min(PIECE, bytes.length - at);
+    private static boolean isRead(InputStream file, byte[] bytes, int size) throws IOException {
+        for (int at = 0; at < size; at += PIECE) {
+            int length = Math.min(PIECE, size - at);
             if (file.readNBytes(bytes, at, length) < length) {
                 return false;
             }
@@ -128,13 +130,13 @@ final class CacheEntry {
         }
     }
 
-    private static boolean isInflated(byte[] deflated, byte[] contents) {
+    private static boolean isInflated(byte[] deflated, Kept kept) {
         Inflater inflater = new Inflater(true);
         try {
             inflater.setInput(deflated);
-            int size = inflater.inflate(contents);
+            int size = inflater.inflate(kept.contents(), 0, kept.size());
             // an empty call, for a stream whose end comes after its last byte
-            return size == contents.length
+            return size == kept.size()
                     && inflater.inflate(new byte[1]) == 0
                     && inflater.finished()
                     && inflater.getRemaining() == 0;
@@ -148,7 +150,7 @@ final class CacheEntry {
     private static int checksum(Kept kept) {
         CRC32C crc = new CRC32C();
         crc.update(kept.facts());
-        crc.update(kept.contents());
+        crc.update(kept.contents(), 0, kept.size());
         return (int) crc.getValue();
     }
 }

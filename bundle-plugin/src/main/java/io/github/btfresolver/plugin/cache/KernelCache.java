@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ public final class KernelCache {
     private final long maxSize;
     private final Set<Path> used = ConcurrentHashMap.newKeySet();
     private final AtomicLong usedSize = new AtomicLong();
+    private final ThreadLocal<byte[]> lent = ThreadLocal.withInitial(() -> new byte[0]);
     private final AtomicReference<@Nullable String> problem = new AtomicReference<>();
 
     /**
@@ -50,10 +52,27 @@ public final class KernelCache {
      * @param key of two or more letters, digits and dashes
      */
     public Optional<Kept> get(String key) {
+        return read(key, byte[]::new);
+    }
+
+    /**
+     * The same for a large entry of which the caller needs the contents for a moment: they are in memory that the next such call of the
+     * same thread uses again, for memory that was never used takes as long as reading the entry.
+     */
+    public Optional<Kept> lend(String key) {
+        return read(key, size -> {
+            byte[] known = lent.get();
+            byte[] enough = known.length < size ? new byte[size] : known;
+            lent.set(enough);
+            return enough;
+        });
+    }
+
+    private Optional<Kept> read(String key, IntFunction<byte[]> memory) {
         Path file = file(key);
         try (FileChannel channel = FileChannel.open(file)) {
             long size = channel.size(); // of this file, also when another has just taken its place
-            Optional<Kept> kept = CacheEntry.decode(key, Channels.newInputStream(channel), size);
+            Optional<Kept> kept = CacheEntry.decode(key, Channels.newInputStream(channel), size, memory);
             if (kept.isPresent()) {
                 use(file, size);
                 touch(file);

@@ -99,7 +99,7 @@ class ProvenLayoutsTest {
 
     private byte[] reduced() throws Exception {
         byte[] all = ReducedKernel.forAll(Btf.parse(KERNEL, "kernel"));
-        return ReducedKernel.forRoots(IndexedBtf.open(all, "kernel", 8), RootNames.of(objects));
+        return ReducedKernel.forRoots(IndexedBtf.open(all, all.length, "kernel", 8), RootNames.of(objects));
     }
 
     private static SourceBtf whole() throws Exception {

@@ -57,7 +57,7 @@ class CacheEntryTest {
         byte[] file = CacheEntry.encode("key", KEPT, deflated);
         for (int length = 0; length < file.length; length++) {
             ByteArrayInputStream in = new ByteArrayInputStream(file, 0, length);
-            assertEquals(Optional.empty(), CacheEntry.decode("key", in, file.length), "length " + length);
+            assertEquals(Optional.empty(), CacheEntry.decode("key", in, file.length, byte[]::new), "length " + length);
         }
     }
 
@@ -90,6 +90,6 @@ class CacheEntryTest {
     }
 
     private static Optional<Kept> decode(String key, byte[] file) throws IOException {
-        return CacheEntry.decode(key, new ByteArrayInputStream(file), file.length);
+        return CacheEntry.decode(key, new ByteArrayInputStream(file), file.length, byte[]::new);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -40,6 +42,25 @@ class KernelCacheTest {
         assertArrayEquals(
                 new byte[] {1, 2, 3}, cache(LARGE).get("aa1").orElseThrow().contents());
         assertTrue(cache(LARGE).get("aa2").isEmpty());
+    }
+
+    /** Both as it was and deflated: of 16,000 bytes, one in sixteen is for entries as they are. */
+    @Test
+    void what_is_lent_is_in_the_same_memory_each_time() {
+        KernelCache cache = cache(16_000);
+        cache.put("aa1", kept(noise(500)));
+        cache.put("aa2", kept(noise(400)));
+        cache.put("aa3", kept(new byte[5000]));
+        Kept longer = cache.lend("aa1").orElseThrow();
+        assertArrayEquals(noise(500), longer.contents());
+        Kept shorter = cache.lend("aa2").orElseThrow();
+        assertSame(longer.contents(), shorter.contents());
+        assertEquals(400, shorter.size());
+        assertArrayEquals(noise(400), Arrays.copyOf(shorter.contents(), 400));
+        assertTrue(cache.lend("bb1").isEmpty());
+        Kept packed = cache.lend("aa3").orElseThrow();
+        assertArrayEquals(new byte[5000], packed.contents());
+        assertArrayEquals(noise(500), cache.get("aa1").orElseThrow().contents());
     }
 
     @Test

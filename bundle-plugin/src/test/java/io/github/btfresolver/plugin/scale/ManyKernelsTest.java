@@ -56,8 +56,9 @@ class ManyKernelsTest {
         List<Base> bases = new ArrayList<>();
         for (File archive : TestData.kernelArchives()) {
             Btf whole = Btf.parse(TestData.unpack(archive), archive.getName());
-            IndexedBtf all = IndexedBtf.open(ReducedKernel.forAll(whole), whole.source(), whole.pointerSize());
-            byte[] reduced = ReducedKernel.forRoots(all, RootNames.of(objects));
+            byte[] all = ReducedKernel.forAll(whole);
+            IndexedBtf indexed = IndexedBtf.open(all, all.length, whole.source(), whole.pointerSize());
+            byte[] reduced = ReducedKernel.forRoots(indexed, RootNames.of(objects));
             bases.add(new Base(archive.getParentFile().getName(), reduced));
         }
         kernels = new SyntheticKernels(bases, SERIES, 1);

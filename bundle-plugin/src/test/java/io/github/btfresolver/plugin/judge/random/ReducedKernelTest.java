@@ -90,7 +90,7 @@ class ReducedKernelTest {
             return 0;
         }
         byte[] forAll = ReducedKernel.forAll(whole);
-        IndexedBtf indexed = IndexedBtf.open(forAll, whole.source(), whole.pointerSize());
+        IndexedBtf indexed = IndexedBtf.open(forAll, forAll.length, whole.source(), whole.pointerSize());
         ByteArrayOutputStream blob = new ByteArrayOutputStream();
         indexed.btf().writeTo(blob);
         Btf any = Btf.parse(blob.toByteArray(), whole.source(), whole.pointerSize());
