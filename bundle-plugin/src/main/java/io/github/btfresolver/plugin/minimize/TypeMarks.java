@@ -39,15 +39,10 @@ final class TypeMarks {
     }
 
     void addMember(int composite, int index) {
-        addMembers(composite, index, index + 1);
-    }
-
-    /** @param end after the last */
-    void addMembers(int composite, int start, int end) {
         if (base != null && composite < btf.firstOwnId()) {
-            base.addMembers(composite, start, end);
+            base.addMember(composite, index);
         } else {
-            members.computeIfAbsent(composite, id -> new BitSet()).set(start, end);
+            members.computeIfAbsent(composite, id -> new BitSet()).set(index);
         }
     }
 
