@@ -62,7 +62,7 @@ final class CachedKernels implements BtfReader {
 
     /** @param asked the roots for the small form */
     private SourceBtf read(SourcedKernel kernel, String key, RootNames asked) throws IOException {
-        Optional<Kept> small = cache.lend(key).flatMap(large -> tryReduce(large, kernel, asked));
+        Optional<Kept> small = cache.lend(key, large -> tryReduce(large, kernel, asked));
         Optional<SourceBtf> read = small.flatMap(kept -> parse(kept, kernel));
         if (read.isEmpty()) {
             return readAndKeep(kernel, key, asked);

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ public final class KernelCache {
     private final long maxSize;
     private final Set<Path> used = ConcurrentHashMap.newKeySet();
     private final AtomicLong usedSize = new AtomicLong();
-    private final ThreadLocal<byte[]> lent = ThreadLocal.withInitial(() -> new byte[0]);
+    private final ReusedMemory memory = new ReusedMemory();
     private final AtomicReference<@Nullable String> problem = new AtomicReference<>();
 
     /**
@@ -56,16 +57,15 @@ public final class KernelCache {
     }
 
     /**
-     * The same for a large entry of which the caller needs the contents for a moment: they are in memory that the next such call of the
-     * same thread uses again, for memory that was never used takes as long as reading the entry.
+     * The same for a large entry, which is there for a moment only.
+     *
+     * @param use is given it, and must leave nothing behind that has its contents
+     * @return what comes of that; empty when there is no such entry
      */
-    public Optional<Kept> lend(String key) {
-        return read(key, size -> {
-            byte[] known = lent.get();
-            byte[] enough = known.length < size ? new byte[size] : known;
-            lent.set(enough);
-            return enough;
-        });
+    public <T> Optional<T> lend(String key, Function<Kept, Optional<T>> use) {
+        try (ReusedMemory.Loan loan = memory.loan()) {
+            return read(key, loan::of).flatMap(use);
+        }
     }
 
     private Optional<Kept> read(String key, IntFunction<byte[]> memory) {

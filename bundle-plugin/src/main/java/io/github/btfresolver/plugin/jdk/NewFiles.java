@@ -39,7 +39,9 @@ public final class NewFiles {
 
     /** Makes a folder and those above it, as far as they are not there. */
     public static void createDirectories(Path folder) throws IOException {
-        Files.createDirectories(folder, permissions("rwxrwxr-x"));
+        if (!Files.isDirectory(folder)) { // a try and its exception would take longer
+            Files.createDirectories(folder, permissions("rwxrwxr-x"));
+        }
     }
 
     /** None on a system that has no such permissions. */

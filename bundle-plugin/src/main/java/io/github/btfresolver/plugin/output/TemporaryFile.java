@@ -13,8 +13,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -70,12 +72,19 @@ final class TemporaryFile implements Closeable {
         moved = true;
     }
 
-    /** Where others may write to the folder, a link may be in the place of this file by now: it is not followed. */
+    /**
+     * Where others may write to the folder, a link may be in the place of this file by now: it is not followed. A file system without
+     * permissions tells the same of all its files, and lets nobody set them.
+     */
     private void keepPermissions() throws IOException {
-        if (Files.exists(target)
-                && Files.getFileStore(target).supportsFileAttributeView(PosixFileAttributeView.class)) {
-            Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                    .setPermissions(Files.getPosixFilePermissions(target));
+        PosixFileAttributeView old = Files.getFileAttributeView(target, PosixFileAttributeView.class);
+        PosixFileAttributeView own =
+                Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        if (old != null && own != null && Files.exists(target)) {
+            Set<PosixFilePermission> kept = old.readAttributes().permissions();
+            if (!kept.equals(own.readAttributes().permissions())) {
+                own.setPermissions(kept);
+            }
         }
     }
 
