@@ -34,11 +34,19 @@ public final class Uname {
         HostRoot seen = told != null ? root : own; // both are the same kernel's
         String release = told != null ? told : own.text(RELEASE);
         String version = seen.text(DIRECTORY + "version");
-        String machine = seen.text(DIRECTORY + "arch"); // since Linux 6.1
-        machine = machine == null ? KernelWidth.machine(seen, osArch) : machine;
+        String machine = machine(seen, osArch);
         return release != null && machine != null
                 ? new Uname(release, version, machine, seen.file(RELEASE).getPath())
                 : UnameCall.ask(release, version, machine, osVersion, new Personality(own));
+    }
+
+    private static @Nullable String machine(HostRoot seen, String osArch) {
+        String told = seen.text(DIRECTORY + "arch"); // since Linux 6.1
+        if (told != null) {
+            return told;
+        }
+        // a JVM of 64 bits needs a kernel of 64 bits, and then both have the same name
+        return Arch.is64Bit(osArch) ? osArch : KernelWidth.machine(seen, osArch);
     }
 
     private static String property(String name) {
