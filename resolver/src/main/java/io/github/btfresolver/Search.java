@@ -51,7 +51,7 @@ final class Search {
     KernelBtf find() {
         String file = settings.get(Setting.BTF_FILE);
         if (file != null) {
-            return new FileSearch(settings, this).named(file);
+            return new NamedFileSearch(settings, this).run(file);
         }
         KernelBtf own = settings.flag(Setting.SKIP_KERNEL) || settings.isAnotherMachine() ? skipKernel() : fromKernel();
         if (own != null) {
@@ -74,7 +74,7 @@ final class Search {
         HostRoot kernels = settings.get(Setting.RELEASE) == null ? root.seeing(KernelBtfProbe.PATH) : root;
         Finding problem = kernels.btfProblem(KernelBtfProbe.PATH);
         if (problem != null) {
-            return new FileSearch(settings, this).inPlaceOf(problem);
+            return new FileSearch(this).inPlaceOf(problem);
         }
         String path = kernels.file(KernelBtfProbe.PATH).getPath();
         add(StepNote.KERNEL, path, StepNote.CHOSEN, KernelBtfProbe.REASON);

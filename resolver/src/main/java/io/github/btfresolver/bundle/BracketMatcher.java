@@ -29,7 +29,7 @@ final class BracketMatcher {
 
     KernelMatch match() {
         ReleaseSeries series = ReleaseSeries.of(host.release());
-        Candidates known = new Candidates(entries, entries.ofRelease(host)).ofArch(host);
+        Candidates known = new Candidates(entries, entries.ofArch(host, entries.ofRelease(host)));
         if (!known.isEmpty()) {
             String release = known.id(known.first()).release();
             return known.none("not inferred: there is an entry with release " + release);

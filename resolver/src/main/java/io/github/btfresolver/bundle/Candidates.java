@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.bundle;
 
-import io.github.btfresolver.kernel.HostKernel;
 import io.github.btfresolver.kernel.KernelId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,26 +61,6 @@ final class Candidates {
 
     void addAll(Candidates others) {
         numbers.addAll(others.numbers);
-    }
-
-    Candidates ofArch(HostKernel host) {
-        Candidates kept = new Candidates(this);
-        for (int number : numbers) {
-            if (id(number).arch().equals(host.arch())) {
-                kept.add(number);
-            }
-        }
-        return kept;
-    }
-
-    Candidates withoutBuildId() {
-        Candidates kept = new Candidates(this);
-        for (int number : numbers) {
-            if (entries.buildId(number) == null) {
-                kept.add(number);
-            }
-        }
-        return kept;
     }
 
     /** A kernel that a place has by its whole release and without the architecture at its end is the one with the whole. */

@@ -49,8 +49,8 @@ final class IndexInput {
         return end - position;
     }
 
-    /** Returns to a position where this was before. */
-    void back(int to) {
+    /** Goes to a position inside. */
+    void moveTo(int to) {
         position = to;
     }
 

@@ -5,8 +5,8 @@ package io.github.btfresolver.bundle;
 import io.github.btfresolver.kernel.Arch;
 import io.github.btfresolver.kernel.HostKernel;
 import io.github.btfresolver.kernel.KernelId;
-import io.github.btfresolver.kernel.OsRelease;
 import java.util.Arrays;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * which of these is wanted is no question of which kernel this is.
  */
 public abstract class KernelEntries {
+    private static final int[] NONE = {};
+
     /** Number of entries. */
     public abstract int count();
 
@@ -80,16 +82,13 @@ public abstract class KernelEntries {
     public final KernelMatch match(HostKernel host) {
         int[] ofRelease = ofRelease(host);
         String buildId = soundBuildId(host);
-        if (buildId != null) {
-            Candidates sameBuild = new Candidates(this, withBuildId(buildId, ofRelease));
-            if (!sameBuild.isEmpty()) {
-                return choose(host, sameBuild, "build id " + buildId);
-            }
+        int[] sameBuild = buildId == null ? NONE : withBuildId(buildId, ofRelease);
+        if (sameBuild.length > 0) {
+            return choose(host, sameBuild, "build id " + buildId);
         }
-        Candidates sameRelease = new Candidates(this, ofRelease);
-        return sameRelease.isEmpty()
-                ? sameRelease.none("no entry with release " + host.release())
-                : chooseByRelease(host, sameRelease, buildId);
+        return ofRelease.length == 0
+                ? none("no entry with release " + host.release(), NONE)
+                : chooseByRelease(host, ofRelease, buildId);
     }
 
     /**
@@ -100,18 +99,40 @@ public abstract class KernelEntries {
         return new BracketMatcher(this, host).match();
     }
 
-    private KernelMatch chooseByRelease(HostKernel host, Candidates sameRelease, @Nullable String buildId) {
-        String release = sameRelease.id(sameRelease.first()).release();
-        Candidates sameArch = sameRelease.ofArch(host);
-        if (sameArch.isEmpty()) {
+    private KernelMatch chooseByRelease(HostKernel host, int[] sameRelease, @Nullable String buildId) {
+        String release = "release " + get(sameRelease[0]).release();
+        int[] sameArch = ofArch(host, sameRelease);
+        if (sameArch.length == 0) {
             String arch = host.arch().isEmpty() ? "an unknown architecture" : host.arch();
-            return sameRelease.none("release " + release + " is there, but not for " + arch);
+            return none(release + " is there, but not for " + arch, sameRelease);
         }
-        Candidates possible = buildId == null ? sameArch : sameArch.withoutBuildId();
-        if (possible.isEmpty()) {
-            return sameArch.none("release " + release + " is there, but with another build id than " + buildId);
+        int[] possible = buildId == null ? sameArch : withoutBuildId(sameArch);
+        return possible.length == 0
+                ? none(release + " is there, but with another build id than " + buildId, sameArch)
+                : choose(host, possible, release + " on " + host.arch());
+    }
+
+    /** Those of some entries that are for a machine's architecture. */
+    final int[] ofArch(HostKernel host, int[] entries) {
+        int[] kept = new int[entries.length];
+        int n = 0;
+        for (int entry : entries) {
+            if (get(entry).arch().equals(host.arch())) {
+                kept[n++] = entry;
+            }
         }
-        return choose(host, possible, "release " + release + " on " + host.arch());
+        return Arrays.copyOf(kept, n);
+    }
+
+    private int[] withoutBuildId(int[] entries) {
+        int[] kept = new int[entries.length];
+        int n = 0;
+        for (int entry : entries) {
+            if (buildId(entry) == null) {
+                kept[n++] = entry;
+            }
+        }
+        return Arrays.copyOf(kept, n);
     }
 
     /** Null when not known; a string that is no build id is as good as none. */
@@ -121,50 +142,15 @@ public abstract class KernelEntries {
         return bytes == null || bytes.length == 0 ? null : hex;
     }
 
-    private KernelMatch choose(HostKernel host, Candidates ofAllNames, String by) {
-        Candidates ofAllPlaces = ofAllNames.withoutShortNames(host.release());
-        Candidates candidates = withoutRepeated(ofAllPlaces);
-        if (candidates.count() == 1) {
-            return candidates.found(
-                    candidates.first(),
-                    by + (ofAllPlaces.count() == 1 ? ": the only entry" : ": one kernel, in several places"));
+    private KernelMatch choose(HostKernel host, int[] entries, String by) {
+        if (entries.length > 1) {
+            return new SeveralEntries(this, host).choose(entries, by);
         }
-        PlatformTier tier = closestTier(host, candidates);
-        Candidates named = tier == null ? new Candidates(this) : candidates.of(tier);
-        if (candidates.haveOneLayout()) {
-            int chosen = named.isEmpty() ? candidates.first() : named.first();
-            return candidates.found(chosen, by + ": all " + candidates.count() + " entries agree");
-        }
-        if (tier == null) {
-            return candidates.none(by + ": " + candidates.count() + " entries differ, and " + noTier(host));
-        }
-        if (named.haveOneLayout()) {
-            return candidates.found(named.first(), by + ": chosen by os-release, " + tier.why());
-        }
-        return named.none(by + ": " + named.count() + " entries differ also by os-release, " + tier.why());
+        KernelId only = get(entries[0]);
+        return KernelMatch.found(entries[0], only, by + ": the only entry", Collections.singletonList(only));
     }
 
-    /** The closest of the names that os-release has for this machine which any of the entries has too. */
-    private static @Nullable PlatformTier closestTier(HostKernel host, Candidates candidates) {
-        OsRelease osRelease = host.osRelease();
-        if (osRelease == null || host.isOsReleaseHint()) {
-            return null;
-        }
-        for (PlatformTier tier : DistributionAliases.tiers(osRelease)) {
-            if (!candidates.of(tier).isEmpty()) {
-                return tier;
-            }
-        }
-        return null;
-    }
-
-    private static String noTier(HostKernel host) {
-        OsRelease osRelease = host.osRelease();
-        if (osRelease == null) {
-            return "there is no os-release to choose by";
-        }
-        return host.isOsReleaseHint()
-                ? "os-release is that of a container (" + osRelease + ")"
-                : "os-release names none of them (" + osRelease.id() + " " + osRelease.versionId() + ")";
+    private KernelMatch none(String reason, int[] entries) {
+        return new Candidates(this, entries).none(reason);
     }
 }

@@ -118,19 +118,23 @@ final class KernelTable extends KernelEntries {
     @Override
     protected int[] withBuildId(String hex, int[] sameRelease) {
         byte[] buildId = Hex.parse(hex);
-        if (buildId == null) {
+        if (buildId == null || !withBuildIds) {
             return new int[0];
         }
-        int[] found = new int[count];
+        int[] found = new int[1];
         int n = 0;
+        IndexInput in = new IndexInput(source, index, groups[0]);
+        KernelCursor cursor = new KernelCursor(in, platforms.length, layoutCount);
         try {
-            for (int i = 0; withBuildIds && i < count; i += GROUP) {
-                KernelCursor cursor = group(i / GROUP);
-                for (int k = i; k < Math.min(i + GROUP, count); k++) {
-                    cursor.next();
-                    if (cursor.isBuildId(buildId)) {
-                        found[n++] = k;
-                    }
+            for (int i = 0; i < count; i++) {
+                if (i % GROUP == 0) {
+                    in.moveTo(groups[i / GROUP]);
+                    cursor.startGroup();
+                }
+                cursor.next();
+                if (cursor.isBuildId(buildId)) {
+                    found = n == found.length ? Arrays.copyOf(found, 2 * n) : found;
+                    found[n++] = i;
                 }
             }
         } catch (IOException e) {

@@ -19,8 +19,10 @@ final class PackedBytes {
     /** Bytes of a CRC-32. */
     static final int CHECKSUM = 4;
 
-    /** What bytes mostly expands by at most: so much is allocated before they are unpacked. */
+    /** What bytes mostly expand to at most, as a multiple and at the least: so much is allocated before they are unpacked. */
     private static final int BELIEVED_RATIO = 8;
+
+    private static final int BELIEVED = 1 << 16;
 
     private PackedBytes() {}
 
@@ -35,7 +37,7 @@ final class PackedBytes {
     static byte[] unpack(String source, byte[] from, int start, int packedLength, int length, int checksum, String what)
             throws BundleFormatException {
         expect(checksum, checksum(from, start, packedLength), source, what);
-        byte[] unpacked = new byte[(int) Math.min(length, (long) BELIEVED_RATIO * packedLength)];
+        byte[] unpacked = new byte[(int) Math.min(length, Math.max(BELIEVED, (long) BELIEVED_RATIO * packedLength))];
         int done = 0;
         boolean more;
         Inflater inflater = new Inflater(true);

@@ -70,15 +70,15 @@ final class RecordReader extends RecordCoder {
         int info = before[1];
         int infosAt = infos.position();
         if (info(0, info) != info) {
-            infos.back(infosAt);
+            infos.moveTo(infosAt);
             return null;
         }
         learn(info);
         int[] words = exact ? words(null, length, before) : before; // asked before what is left of the columns is less
         int namesAt = names.position();
         if (!names.skipAll(PREDICTED, nameCount) || !types.skipAll(PREDICTED, typeCount)) {
-            infos.back(infosAt);
-            names.back(namesAt);
+            infos.moveTo(infosAt);
+            names.moveTo(namesAt);
             return null;
         }
         if (!exact) {

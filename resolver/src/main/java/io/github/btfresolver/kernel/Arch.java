@@ -47,4 +47,9 @@ public final class Arch {
         }
         return false;
     }
+
+    /** Whether an architecture of this name has 64 bits. */
+    static boolean is64Bit(String name) {
+        return name.contains("64") || name.equals("s390x");
+    }
 }

@@ -123,7 +123,7 @@ public final class HostKernel {
                 release == null ? uname.release() : release,
                 machine == null ? uname.machine() : machine,
                 pretended ? null : uname.version(),
-                pretended ? null : KernelBuildId.read(root),
+                pretended ? null : root.buildId(),
                 origin(uname, release, machine),
                 root,
                 osReleaseFile,

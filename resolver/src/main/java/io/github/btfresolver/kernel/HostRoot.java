@@ -3,11 +3,15 @@
 package io.github.btfresolver.kernel;
 
 import io.github.btfresolver.btf.BtfHeader;
+import io.github.btfresolver.elf.GnuBuildId;
 import io.github.btfresolver.file.BtfFile;
+import io.github.btfresolver.file.FileStart;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * find its files, and what those of them say that the kernel makes. Immutable.
  */
 public final class HostRoot {
+    /** Where the kernel exports its notes. */
+    static final String NOTES = "/sys/kernel/notes";
+
+    private static final int MAX_NOTES = 1 << 16;
     private static final int MAX_TEXT = 1024;
 
     private final String prefix;
@@ -101,7 +109,7 @@ public final class HostRoot {
 
     /**
      * The first bytes of a file of {@code /proc} or {@code /sys}, fewer when it has fewer. Not by {@link
-     * io.github.btfresolver.file.FileStart}, which is for files of any kind and size, and names them in what it says when one
+     * FileStart}, which is for files of any kind and size, and names them in what it says when one
      * cannot be read.
      *
      * @param length is allocated, whatever the file has
@@ -130,6 +138,20 @@ public final class HostRoot {
         } catch (
                 Exception
                         e) { // an IOException or a RuntimeException; by name, the verifier would load it at every start
+            return null;
+        }
+    }
+
+    /**
+     * The GNU build id of the running kernel, from the notes that it exports: lower-case hex digits, read below this root or, where
+     * that has no notes, our own; null when the kernel does not say.
+     */
+    @Nullable
+    String buildId() {
+        try {
+            byte[] notes = FileStart.read(seeing(NOTES).file(NOTES), MAX_NOTES);
+            return GnuBuildId.find(ByteBuffer.wrap(notes).order(ByteOrder.nativeOrder()));
+        } catch (Exception e) { // as in text()
             return null;
         }
     }

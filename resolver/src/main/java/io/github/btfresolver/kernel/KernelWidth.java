@@ -11,15 +11,12 @@ public final class KernelWidth {
     private KernelWidth() {}
 
     /**
-     * The kernel's architecture.
+     * The kernel's architecture, where the JVM has 32 bits.
      *
      * @param osArch the JVM's {@code os.arch}, which is what the JVM was compiled for
      * @return null when it cannot be told
      */
     static @Nullable String machine(HostRoot root, String osArch) {
-        if (is64Bit(osArch)) {
-            return osArch; // needs a kernel of 64 bits, and then both have the same name
-        }
         switch (digits(root)) {
             case 8:
                 return osArch;
@@ -32,7 +29,7 @@ public final class KernelWidth {
 
     /** Bytes of a pointer on an architecture, in any spelling: 4 or 8; 8 for one that is not known. */
     public static int pointerSize(String arch) {
-        return is64Bit(arch) || !Arch.isKnown(arch) ? 8 : 4;
+        return Arch.is64Bit(arch) || !Arch.isKnown(arch) ? 8 : 4;
     }
 
     /**
@@ -42,11 +39,6 @@ public final class KernelWidth {
      */
     public static int pointerSize(HostRoot root, @Nullable String machine) {
         return pointerSize(machine == null ? Uname.read(root).machine() : machine);
-    }
-
-    /** Whether an architecture of this name has 64 bits. */
-    static boolean is64Bit(String name) {
-        return name.contains("64") || name.equals("s390x");
     }
 
     /** How many hexadecimal digits the kernel writes an address with, also one that it does not tell; 0 if not known. */

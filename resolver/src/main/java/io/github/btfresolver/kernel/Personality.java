@@ -33,7 +33,7 @@ final class Personality {
 
     /** What uname(2) says of the architecture; empty where LINUX32 may have made one of 32 bits out of one of 64. */
     String believable(String machine) {
-        return KernelWidth.is64Bit(machine) || isKnownNotToBeLinux32() ? machine : "";
+        return Arch.is64Bit(machine) || isKnownNotToBeLinux32() ? machine : "";
     }
 
     private boolean isKnownNotToBeLinux32() {

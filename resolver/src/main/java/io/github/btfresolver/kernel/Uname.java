@@ -2,10 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver.kernel;
 
-import io.github.btfresolver.libc.LibC;
-import io.github.btfresolver.libc.LibCAccess;
-import io.github.btfresolver.libc.Utsname;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +17,7 @@ public final class Uname {
     private final String machine;
     private final String origin;
 
-    private Uname(String release, @Nullable String version, String machine, String origin) {
+    Uname(String release, @Nullable String version, String machine, String origin) {
         this.release = release;
         this.version = version;
         this.machine = machine;
@@ -38,38 +34,19 @@ public final class Uname {
         HostRoot seen = told != null ? root : own; // both are the same kernel's
         String release = told != null ? told : own.text(RELEASE);
         String version = seen.text(DIRECTORY + "version");
-        String machine = seen.text(DIRECTORY + "arch"); // since Linux 6.1
-        machine = machine == null ? KernelWidth.machine(seen, osArch) : machine;
+        String machine = machine(seen, osArch);
         return release != null && machine != null
                 ? new Uname(release, version, machine, seen.file(RELEASE).getPath())
-                : ask(release, version, machine, osVersion, new Personality(own));
+                : UnameCall.ask(release, version, machine, osVersion, new Personality(own));
     }
 
-    /** Loads JNA, so only where it must. */
-    private static Uname ask(
-            @Nullable String release,
-            @Nullable String version,
-            @Nullable String machine,
-            String osVersion,
-            Personality personality) {
-        Utsname answer = call();
-        String told = answer == null ? osVersion : answer.release();
-        boolean isHidden = release == null && Personality.hides(told);
-        String origin = answer == null ? "the JVM's os.version and os.arch" : "uname(2)";
-        return new Uname(
-                release != null ? release : isHidden ? "" : told,
-                release == null && answer != null ? answer.version() : version,
-                machine != null ? machine : answer == null ? "" : personality.believable(answer.machine()),
-                origin + (isHidden ? ", where " + told + " hides it: see setarch(8)" : ""));
-    }
-
-    private static @Nullable Utsname call() {
-        LibC calls = LibCAccess.get().calls();
-        try {
-            return calls == null ? null : calls.uname();
-        } catch (IOException e) {
-            return null;
+    private static @Nullable String machine(HostRoot seen, String osArch) {
+        String told = seen.text(DIRECTORY + "arch"); // since Linux 6.1
+        if (told != null) {
+            return told;
         }
+        // a JVM of 64 bits needs a kernel of 64 bits, and then both have the same name
+        return Arch.is64Bit(osArch) ? osArch : KernelWidth.machine(seen, osArch);
     }
 
     private static String property(String name) {

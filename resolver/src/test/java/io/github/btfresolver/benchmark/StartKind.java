@@ -4,6 +4,7 @@ package io.github.btfresolver.benchmark;
 
 import io.github.btfresolver.kernel.KernelId;
 import io.github.btfresolver.testing.FakeRoot;
+import io.github.btfresolver.testing.Samples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,14 +50,23 @@ final class StartKind {
     }
 
     /**
-     * The same on a machine that is asked: its files say which kernel it has, and there is neither a BTF nor a vmlinux file.
+     * The same on a machine that is asked: its files say which kernel it has, as those of a kernel do that is too old to tell
+     * its architecture, and there is neither a BTF nor a vmlinux file. The architecture is set nevertheless: that of the JVM,
+     * which is what such a machine has, may be another one than the bundle's.
      *
      * @param directory where the machine's files are made
      */
     static StartKind asked(KernelId kernel, Path directory) throws IOException {
-        FakeRoot.ofKernel(directory, kernel.release())
+        new FakeRoot(directory)
+                .put("/proc/sys/kernel/osrelease", kernel.release() + "\n")
+                .put("/proc/sys/kernel/version", "#1 SMP\n")
+                .put("/sys/kernel/notes", Samples.buildIdNote("00c0ffee"))
                 .put("/etc/os-release", "ID=" + kernel.id() + "\nVERSION_ID=\"" + kernel.versionId() + "\"\n");
         return new StartKind(
-                "the same, asked", Arrays.asList("-Dbtfresolver.hostRoot=" + directory, "-Dbtfresolver.handOver=none"));
+                "the same, asked",
+                Arrays.asList(
+                        "-Dbtfresolver.hostRoot=" + directory,
+                        "-Dbtfresolver.machine=" + kernel.arch(),
+                        "-Dbtfresolver.handOver=none"));
     }
 }

@@ -45,6 +45,28 @@ class BundleAllocationTest {
         assertTrue(allocated < LIMIT, allocated + " bytes for a bundle of " + bytes.length);
     }
 
+    /** Every machine that tells its build id asks for it, and mostly no entry has it. */
+    @Test
+    void a_build_id_is_looked_for_among_thousands_in_next_to_nothing() throws IOException {
+        for (String buildId : new String[] {"", "#00c0ffee"}) {
+            BundleWriter writer = new BundleWriter("archive");
+            for (int i = 0; i < KERNELS; i++) {
+                writer.addKernel(Bundles.id("ubuntu/18.04/x86_64/" + release(i) + buildId), new byte[] {1});
+            }
+            KernelEntries entries = Bundles.read(Bundles.bytes(writer)).entries();
+            entries.withBuildId("bad1", new int[0]);
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long thread = Thread.currentThread().getId();
+            long before = threads.getThreadAllocatedBytes(thread);
+
+            int[] found = entries.withBuildId("bad1", new int[0]);
+
+            long allocated = threads.getThreadAllocatedBytes(thread) - before;
+            assertEquals(0, found.length);
+            assertTrue(allocated < 4096, allocated + " bytes");
+        }
+    }
+
     /** As a file does; a bundle of a hundred kilobytes and more would be copied several times otherwise. */
     @Test
     void a_stream_that_tells_what_it_has_is_read_into_one_array() throws IOException {

@@ -34,6 +34,19 @@ class KernelTableTest {
         }
     }
 
+    /** Three in each group of sixteen rows. */
+    @Test
+    void all_kernels_with_one_build_id_are_found() throws IOException {
+        BundleWriter writer = new BundleWriter("test");
+        for (int i = 100; i < 164; i++) {
+            writer.addKernel(Bundles.id("a/1/x86_64/5.4." + i + "#" + (i % 5 == 0 ? "aa" : "b" + i)), new byte[] {1});
+        }
+        KernelEntries entries = Bundles.read(Bundles.bytes(writer)).entries();
+
+        assertArrayEquals(
+                new int[] {0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60}, entries.withBuildId("aa", new int[0]));
+    }
+
     /** No platforms; kernels of which every group claims a megabyte, in an index that has little more. */
     @Test
     void groups_that_are_together_more_than_the_index_are_refused() throws BundleFormatException {

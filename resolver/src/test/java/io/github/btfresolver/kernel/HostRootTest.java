@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HostRootTest {
-    private static final String NOTES = KernelBuildId.PATH;
+    private static final String NOTES = HostRoot.NOTES;
 
     @TempDir
     Path directory;
@@ -69,7 +69,7 @@ class HostRootTest {
     void the_build_id_is_the_own_roots_where_the_hosts_sys_is_not_mounted() throws IOException {
         container.put(NOTES, Samples.buildIdNote("00c0ffee"));
 
-        assertEquals("00c0ffee", KernelBuildId.read(root));
+        assertEquals("00c0ffee", root.buildId());
     }
 
     @ParameterizedTest

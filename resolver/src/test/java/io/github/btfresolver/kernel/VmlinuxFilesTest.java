@@ -218,7 +218,7 @@ class VmlinuxFilesTest {
     void a_named_file_of_another_build_is_doubtful() throws IOException {
         machine.put(BOOT, Samples.vmlinux(Samples.btf("int"), "aaaa"));
 
-        Finding finding = VmlinuxFiles.named(machine.path(BOOT).toFile(), "bbbb");
+        Finding finding = VmlinuxFile.named(machine.path(BOOT).toFile(), "bbbb");
 
         assertTrue(finding.isFound());
         assertTrue(finding.isDoubtful());
