@@ -6,7 +6,6 @@ import io.github.btfresolver.kernel.Arch;
 import io.github.btfresolver.kernel.HostKernel;
 import io.github.btfresolver.kernel.KernelId;
 import java.util.Arrays;
-import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,7 +146,7 @@ public abstract class KernelEntries {
             return new SeveralEntries(this, host).choose(entries, by);
         }
         KernelId only = get(entries[0]);
-        return KernelMatch.found(entries[0], only, by + ": the only entry", Collections.singletonList(only));
+        return KernelMatch.found(entries[0], only, by + ": the only entry", Arrays.asList(only));
     }
 
     private KernelMatch none(String reason, int[] entries) {
