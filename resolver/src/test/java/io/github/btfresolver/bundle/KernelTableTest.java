@@ -34,7 +34,7 @@ class KernelTableTest {
         }
     }
 
-    /** Three in each group of sixteen rows. */
+    /** Three or four in each group of sixteen rows. */
     @Test
     void all_kernels_with_one_build_id_are_found() throws IOException {
         BundleWriter writer = new BundleWriter("test");

@@ -34,7 +34,7 @@ final class ReusedMemory {
         return new Loan();
     }
 
-    /** The shortest that is long enough; or else a new one, in the place of one that is half as long or longer. */
+    /** The shortest that is long enough; or else a new one, in the place of the longest if that is half as long or longer. */
     private synchronized byte[] take(int size) {
         int best = -1;
         for (int i = 0; i < free.size(); i++) {
@@ -42,8 +42,8 @@ final class ReusedMemory {
                 best = i;
             }
         }
-        boolean outgrown = best >= 0 && free.get(best).length >= size / 2;
-        byte[] taken = outgrown ? free.remove(best) : new byte[0];
+        boolean isForThisSize = best >= 0 && free.get(best).length >= size / 2;
+        byte[] taken = isForThisSize ? free.remove(best) : new byte[0];
         return taken.length < size ? new byte[size] : taken;
     }
 
