@@ -83,12 +83,14 @@ public final class RootNames {
         return lookup.contains(strings.get(offset, length)) ? length : -1;
     }
 
-    /** A BTF by whose index {@link #in} finds candidates. */
+    /** A BTF by whose index {@link #in} finds candidates, but for those that repeat two others. */
     public static byte[] indexed(Btf target) {
-        return IndexedBtf.of(target, all(target), EssentialName::length);
+        BitSet candidates = all(target);
+        candidates.andNot(RepeatedTypes.of(target, candidates));
+        return IndexedBtf.of(target, candidates, EssentialName::length);
     }
 
-    /** The ids of all candidates that a BTF has for these names. */
+    /** The ids of the candidates that a BTF has for these names, but for those that repeat two others. */
     public BitSet in(IndexedBtf target) {
         BitSet ids = new BitSet();
         for (String name : names) {

@@ -12,7 +12,8 @@ import java.util.BitSet;
 
 /**
  * What is left of a kernel's BTF without what minimizing never asks for. It is minimized and relocated against as the whole is: all types of
- * the names that count are there, in the same order, and with all that a relocation can see of them.
+ * the names that count are there, in the same order, and with all that a relocation can see of them. But for those that repeat two others:
+ * one of them is not there, or, behind a pointer, without its members, when it matches less and comes to the same where it matches.
  */
 public final class ReducedKernel {
     /** How a type is reached. */

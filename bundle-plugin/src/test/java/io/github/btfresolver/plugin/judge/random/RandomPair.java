@@ -32,11 +32,27 @@ public final class RandomPair {
 
     /** Makes up a pair. */
     public static RandomPair of(long seed) throws IOException {
+        return of(seed, 0);
+    }
+
+    /**
+     * The same with a target that was not deduplicated.
+     *
+     * @param copies how many times it has everything besides once, mostly without a change
+     */
+    static RandomPair of(long seed, int copies) throws IOException {
         // neighbouring seeds begin alike
         Dice dice = new Dice(seed * 0x9E3779B97F4A7C15L);
         World world = new World(dice);
         ByteOrder order = dice.percent(BIG_ENDIAN_PERCENT) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         Variant kernel = new Variant(world, dice, dice.of(0, 20, 50, 80));
+        for (int i = 0; i < copies; i++) {
+            for (Type type : new Variant(world, dice, dice.of(0, 0, 5)).types) {
+                if (!kernel.types.contains(type)) { // the one that all variants share
+                    kernel.types.add(type);
+                }
+            }
+        }
         byte[] target = new BtfImage(kernel.types, dice, order).bytes();
         List<byte[]> objects = new ArrayList<>();
         for (int i = dice.percent(TWO_OBJECTS_PERCENT) ? 2 : 1; i > 0; i--) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.btfresolver.btf.Btf;
+import io.github.btfresolver.btf.BtfStrings;
 import io.github.btfresolver.btf.IndexedBtf;
 import io.github.btfresolver.core.BpfObject;
 import io.github.btfresolver.core.CandidateIndex;
@@ -50,6 +51,22 @@ class ReducedKernelTest {
                     List.of(BpfObject.parse(pair.objects().get(0), "made-up object " + seed)), target, pair.target());
         }
         assertTrue(smaller > PAIRS / 3, smaller + " were reduced");
+    }
+
+    @Test
+    void made_up_objects_on_made_up_kernels_with_everything_several_times() throws Exception {
+        int leftOut = 0;
+        for (long seed = SEED; seed < SEED + PAIRS; seed++) {
+            RandomPair pair = RandomPair.of(seed, 4);
+            Btf target = Btf.parse(pair.target(), "made-up target " + seed);
+            BpfObject object = BpfObject.parse(pair.objects().get(0), "made-up object " + seed);
+            assertSame(List.of(object), target, pair.target());
+            int candidates = RootNames.all(target).cardinality();
+            int whole = IndexedBtf.of(target, RootNames.all(target), BtfStrings::length).length;
+            int indexed = RootNames.indexed(target).length;
+            leftOut += whole - indexed > candidates * Integer.BYTES / 2 ? 1 : 0;
+        }
+        assertTrue(leftOut > PAIRS / 3, "of " + leftOut + " a quarter of the candidates and more were left out");
     }
 
     @Test
