@@ -4,7 +4,6 @@ package io.github.btfresolver.btf;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.BitSet;
 
 /**
@@ -13,33 +12,34 @@ import java.util.BitSet;
  */
 public final class BtfSubset implements TypeWords.Visitor {
     private final Btf btf;
-    private final BitSet kept = new BitSet();
-    private final ArrayDeque<Integer> work = new ArrayDeque<>();
+    private final BitSet kept;
+    private final BitSet emptied;
+    private final int[] newIds;
+    private final OffsetMap newOffsets = new OffsetMap();
+    private final ByteBuffer types;
+    private final ByteArrayOutputStream strings = new ByteArrayOutputStream(1 << 16);
 
-    private BtfSubset(Btf btf) {
+    /** From an offset in the old blob to the one in the new records. */
+    private int shift;
+
+    private BtfSubset(Btf btf, BitSet kept, BitSet emptied) {
         this.btf = btf;
+        this.kept = kept;
+        this.emptied = emptied;
+        newIds = new int[btf.typeCount()];
+        int size = 0;
+        int next = 1;
+        for (int id = kept.nextSetBit(0); id >= 0; id = kept.nextSetBit(id + 1)) {
+            newIds[id] = next++;
+            size += size(id);
+        }
+        types = ByteBuffer.allocate(size).order(btf.order());
+        strings.write(0);
     }
 
     /**
-     * Some types and all that they refer to.
-     *
-     * @param btf that is no split BTF
-     * @param roots ids of the types to keep with what they refer to; not changed
-     * @return a blob in the same byte order
-     */
-    public static byte[] of(Btf btf, BitSet roots) throws BtfFormatException {
-        BtfSubset subset = new BtfSubset(btf);
-        for (int id = roots.nextSetBit(0); id >= 0; id = roots.nextSetBit(id + 1)) {
-            subset.keep(id);
-        }
-        for (Integer id = subset.work.poll(); id != null; id = subset.work.poll()) {
-            TypeWords.visit(btf, id, subset);
-        }
-        return of(btf, subset.kept, new BitSet());
-    }
-
-    /**
-     * Some types and no more; what refers to another refers to {@code void}.
+     * Copies records, and puts other numbers into the words that are types or names. What refers to a type that is not kept refers
+     * to {@code void}.
      *
      * @param btf that is no split BTF
      * @param kept ids of the types to keep; not changed
@@ -47,96 +47,52 @@ public final class BtfSubset implements TypeWords.Visitor {
      * @return a blob in the same byte order
      */
     public static byte[] of(Btf btf, BitSet kept, BitSet emptied) throws BtfFormatException {
-        return new Writer(btf, kept, emptied).write();
+        return new BtfSubset(btf, kept, emptied).write();
     }
 
-    private void keep(int id) {
-        if (id != 0 && !kept.get(id)) {
-            kept.set(id);
-            work.add(id);
+    private int size(int id) {
+        return emptied.get(id) ? TypeIndex.RECORD_SIZE : btf.recordEnd(id) - btf.recordStart(id);
+    }
+
+    private byte[] write() throws BtfFormatException {
+        for (int id = kept.nextSetBit(0); id >= 0; id = kept.nextSetBit(id + 1)) {
+            int start = btf.recordStart(id);
+            int at = types.position();
+            shift = at - start;
+            types.put(btf.bytes(), start, size(id));
+            if (emptied.get(id)) {
+                types.putInt(at + 4, TypeRecord.info(btf.kind(id), false, 0));
+                name(id, start, "name");
+            } else {
+                TypeWords.visit(btf, id, this);
+            }
         }
+        types.flip();
+        ByteBuffer names = ByteBuffer.wrap(strings.toByteArray());
+        return BtfBlob.of(btf.order(), new ByteBuffer[] {types}, new ByteBuffer[] {names});
     }
 
     @Override
-    public void name(int id, int at, String what) {}
+    public void name(int id, int at, String what) {
+        types.putInt(at + shift, newOffset(btf.wordAt(at)));
+    }
+
+    private int newOffset(int old) {
+        if (btf.strings().isEmpty(old)) {
+            return 0;
+        }
+        int known = newOffsets.get(old);
+        if (known >= 0) {
+            return known;
+        }
+        int offset = strings.size();
+        newOffsets.put(old, offset);
+        btf.strings().copy(old, strings);
+        return offset;
+    }
 
     @Override
     public void type(int id, int at, String what) {
-        keep(btf.wordAt(at));
-    }
-
-    /** Copies records, and puts other numbers into the words that are types or names. */
-    private static final class Writer implements TypeWords.Visitor {
-        private final Btf btf;
-        private final BitSet kept;
-        private final BitSet emptied;
-        private final int[] newIds;
-        private final OffsetMap newOffsets = new OffsetMap();
-        private final ByteBuffer types;
-        private final ByteArrayOutputStream strings = new ByteArrayOutputStream(1 << 16);
-
-        /** From an offset in the old blob to the one in the new records. */
-        private int shift;
-
-        Writer(Btf btf, BitSet kept, BitSet emptied) {
-            this.btf = btf;
-            this.kept = kept;
-            this.emptied = emptied;
-            newIds = new int[btf.typeCount()];
-            int size = 0;
-            int next = 1;
-            for (int id = kept.nextSetBit(0); id >= 0; id = kept.nextSetBit(id + 1)) {
-                newIds[id] = next++;
-                size += size(id);
-            }
-            types = ByteBuffer.allocate(size).order(btf.order());
-            strings.write(0);
-        }
-
-        private int size(int id) {
-            return emptied.get(id) ? TypeIndex.RECORD_SIZE : btf.recordEnd(id) - btf.recordStart(id);
-        }
-
-        byte[] write() throws BtfFormatException {
-            for (int id = kept.nextSetBit(0); id >= 0; id = kept.nextSetBit(id + 1)) {
-                int start = btf.recordStart(id);
-                int at = types.position();
-                shift = at - start;
-                types.put(btf.bytes(), start, size(id));
-                if (emptied.get(id)) {
-                    types.putInt(at + 4, TypeRecord.info(btf.kind(id), false, 0));
-                    name(id, start, "name");
-                } else {
-                    TypeWords.visit(btf, id, this);
-                }
-            }
-            types.flip();
-            ByteBuffer names = ByteBuffer.wrap(strings.toByteArray());
-            return BtfBlob.of(btf.order(), new ByteBuffer[] {types}, new ByteBuffer[] {names});
-        }
-
-        @Override
-        public void name(int id, int at, String what) {
-            types.putInt(at + shift, newOffset(btf.wordAt(at)));
-        }
-
-        private int newOffset(int old) {
-            if (btf.strings().isEmpty(old)) {
-                return 0;
-            }
-            int known = newOffsets.get(old);
-            if (known >= 0) {
-                return known;
-            }
-            int offset = strings.size();
-            newOffsets.put(old, offset);
-            btf.strings().copy(old, strings);
-            return offset;
-        }
-
-        @Override
-        public void type(int id, int at, String what) {
-            types.putInt(at + shift, newIds[btf.wordAt(at)]);
-        }
+        types.putInt(at + shift, newIds[btf.wordAt(at)]);
     }
 }

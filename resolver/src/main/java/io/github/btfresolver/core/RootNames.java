@@ -68,7 +68,7 @@ public final class RootNames {
         return names;
     }
 
-    /** Whether {@link #in} and {@link #all} tell all candidates: false for odd objects, that start from a function or a variable. */
+    /** Whether {@link #in} and {@link #candidates} tell all candidates: false for odd objects, that start from a function or a variable. */
     public boolean isComplete() {
         return complete;
     }
@@ -85,9 +85,14 @@ public final class RootNames {
 
     /** A BTF by whose index {@link #in} finds candidates, but for those that repeat two others. */
     public static byte[] indexed(Btf target) {
+        return IndexedBtf.of(target, candidates(target), EssentialName::length);
+    }
+
+    /** The ids of all types that could be a candidate for some name, but for those that repeat two others. */
+    public static BitSet candidates(Btf target) {
         BitSet candidates = all(target);
         candidates.andNot(RepeatedTypes.of(target, candidates));
-        return IndexedBtf.of(target, candidates, EssentialName::length);
+        return candidates;
     }
 
     /** The ids of the candidates that a BTF has for these names, but for those that repeat two others. */
@@ -104,7 +109,7 @@ public final class RootNames {
     }
 
     /** The ids of all types that could be a candidate for some name. */
-    public static BitSet all(Btf target) {
+    static BitSet all(Btf target) {
         BitSet ids = new BitSet();
         for (int id = 1, n = target.typeCount(); id < n; id++) {
             if (isRoot(target.kind(id)) && isNamed(target, id)) {

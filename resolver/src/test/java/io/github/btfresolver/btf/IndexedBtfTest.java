@@ -189,7 +189,7 @@ class IndexedBtfTest {
             BitSet found = new BitSet();
             indexed.find("Aa", found);
             indexed.find("task_struct", found);
-            byte[] subset = BtfSubset.of(indexed.btf(), found);
+            byte[] subset = BtfSubset.of(indexed.btf(), found, new BitSet());
             assertTrue(subset.length <= bytes.length, subset.length + " bytes");
         } catch (BtfFormatException e) {
             assertTrue(e.getMessage().startsWith("changed: "), e.getMessage());

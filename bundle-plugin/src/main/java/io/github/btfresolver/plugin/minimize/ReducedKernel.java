@@ -42,7 +42,7 @@ public final class ReducedKernel {
      * @return an {@link IndexedBtf} in the same byte order
      */
     public static byte[] forAll(Btf kernel) throws BtfFormatException {
-        byte[] reduced = BtfSubset.of(kernel, RootNames.all(kernel));
+        byte[] reduced = of(kernel, RootNames.candidates(kernel));
         return RootNames.indexed(Btf.parse(reduced, kernel.source(), kernel.pointerSize()));
     }
 
@@ -53,9 +53,12 @@ public final class ReducedKernel {
      * @return a blob in the same byte order
      */
     public static byte[] forRoots(IndexedBtf all, RootNames roots) throws BtfFormatException {
-        ReducedKernel reduced = new ReducedKernel(all.btf());
-        BitSet ids = roots.in(all);
-        for (int id = ids.nextSetBit(0); id >= 0; id = ids.nextSetBit(id + 1)) {
+        return of(all.btf(), roots.in(all));
+    }
+
+    private static byte[] of(Btf btf, BitSet roots) throws BtfFormatException {
+        ReducedKernel reduced = new ReducedKernel(btf);
+        for (int id = roots.nextSetBit(0); id >= 0; id = roots.nextSetBit(id + 1)) {
             reduced.walk(id);
         }
         return reduced.write();
