@@ -249,6 +249,14 @@ class CommandLineIT {
         throw new AssertionError();
     }
 
+    /** picocli looks for all types that an option could have, unless told not to: a dozen milliseconds at each start. */
+    @Test
+    void a_start_loads_no_classes_of_databases() throws Exception {
+        Result help = start(List.of("java", "-verbose:class", "-jar", PROGRAM), "bundle", "--help");
+        assertTrue(help.text().contains("picocli.CommandLine$Interpreter"), help.text());
+        assertFalse(help.text().contains("java.sql."), help.text());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--help", "dump KERNEL", "relocate EXEC KERNEL", "explain --root . --release x"})
     void output_that_is_lost_is_a_failure(String args) throws Exception {
