@@ -123,13 +123,11 @@ final class KernelTable extends KernelEntries {
         }
         int[] found = new int[1];
         int n = 0;
-        IndexInput in = new IndexInput(source, index, groups[0]);
-        KernelCursor cursor = new KernelCursor(in, platforms.length, layoutCount);
+        KernelCursor cursor = cursor();
         try {
             for (int i = 0; i < count; i++) {
                 if (i % GROUP == 0) {
-                    in.moveTo(groups[i / GROUP]);
-                    cursor.startGroup();
+                    cursor.startGroup(groups[i / GROUP]);
                 }
                 cursor.next();
                 if (cursor.isBuildId(buildId)) {
@@ -147,13 +145,13 @@ final class KernelTable extends KernelEntries {
         if (count == 0) {
             return new int[0];
         }
-        int from = Math.max(0, firstGroupNotBefore(wanted) - 1) * GROUP;
+        KernelCursor cursor = cursor();
+        int from = Math.max(0, firstGroupNotBefore(wanted, cursor) - 1) * GROUP;
         int first = -1;
         int end = from;
-        KernelCursor cursor = group(from / GROUP);
         for (int i = from; i < count; i++) {
             if (i % GROUP == 0) {
-                cursor = group(i / GROUP);
+                cursor.startGroup(groups[i / GROUP]);
             }
             cursor.next();
             int order = cursor.compareRelease(wanted, wanted.length);
@@ -173,12 +171,12 @@ final class KernelTable extends KernelEntries {
     }
 
     /** Rows with the release may end the group before, so the search starts there. */
-    private int firstGroupNotBefore(byte[] wanted) throws BundleFormatException {
+    private int firstGroupNotBefore(byte[] wanted, KernelCursor cursor) throws BundleFormatException {
         int low = 0;
         int high = groups.length - 1;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            KernelCursor cursor = group(middle);
+            cursor.startGroup(groups[middle]);
             cursor.next();
             if (cursor.compareRelease(wanted, wanted.length) < 0) {
                 low = middle + 1;
@@ -193,14 +191,16 @@ final class KernelTable extends KernelEntries {
         if (kernel < 0 || kernel >= count) {
             throw Misuse.noSuch("kernel", kernel, count);
         }
-        KernelCursor cursor = group(kernel / GROUP);
+        KernelCursor cursor = cursor();
+        cursor.startGroup(groups[kernel / GROUP]);
         for (int i = 0; i <= kernel % GROUP; i++) {
             cursor.next();
         }
         return cursor;
     }
 
-    private KernelCursor group(int group) {
-        return new KernelCursor(new IndexInput(source, index, groups[group]), platforms.length, layoutCount);
+    /** For one walk, from the start of a group. */
+    private KernelCursor cursor() {
+        return new KernelCursor(new IndexInput(source, index, groups[0]), platforms.length, layoutCount);
     }
 }
