@@ -57,8 +57,12 @@ class HostKernelTest {
 
     @Test
     void the_release_that_runs_here_has_its_build_id_also_when_both_are_set() {
-        assertEquals("00c0ffee", HostKernel.read(machine.root(), "5.4.0-42-generic", "x86_64", null).buildId());
-        assertNull(HostKernel.read(machine.root(), "5.4.0-42-generic", "x86_64", null, true).buildId());
+        assertEquals(
+                "00c0ffee",
+                HostKernel.read(machine.root(), "5.4.0-42-generic", "x86_64", null)
+                        .buildId());
+        assertNull(HostKernel.read(machine.root(), "5.4.0-42-generic", "x86_64", null, true)
+                .buildId());
     }
 
     @Test
