@@ -48,7 +48,7 @@ final class EntrySearch {
 
     private void openResources() {
         boolean named = settings.isSet(Setting.BUNDLES);
-        BundleIndex index = BundleIndex.none(settings.classLoader());
+        BundleIndex index = new BundleIndex(settings.classLoader());
         try {
             index = named ? index : BundleIndex.find(settings.classLoader());
         } catch (IOException | RuntimeException e) {

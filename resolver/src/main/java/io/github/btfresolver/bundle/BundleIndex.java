@@ -9,7 +9,6 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +37,8 @@ public final class BundleIndex {
     /** By name those bundles that were read with their list; each until somebody asks for it. */
     private final Map<String, byte[]> bundles = new HashMap<>();
 
-    private BundleIndex(ClassLoader loader) {
+    /** No list: what is opened is there or not. */
+    public BundleIndex(ClassLoader loader) {
         this.loader = loader;
     }
 
@@ -116,21 +116,16 @@ public final class BundleIndex {
         List<String> added = new ArrayList<>();
         for (String name : found) {
             if (lists.putIfAbsent(name, url) == null) {
+                names.add(name);
                 added.add(name);
             }
         }
-        names.addAll(added);
         return added;
     }
 
-    /** No list: what is opened is there or not. */
-    public static BundleIndex none(ClassLoader loader) {
-        return new BundleIndex(loader);
-    }
-
-    /** The names in all lists, each once, in the order of the class path. */
+    /** The names in all lists, each once, in the order of the class path; a new list. */
     public List<String> names() {
-        return Collections.unmodifiableList(names);
+        return new ArrayList<>(names);
     }
 
     /**

@@ -62,7 +62,7 @@ class BundleIndexTest {
 
         try (URLClassLoader extensions = new URLClassLoader(new URL[] {extension}, boot);
                 URLClassLoader loader = new URLClassLoader(new URL[] {own}, extensions)) {
-            BundleIndex index = BundleIndex.none(loader);
+            BundleIndex index = new BundleIndex(loader);
             index.addBelowBoot(loader);
 
             assertEquals(Arrays.asList("extra", "agent"), index.names());
@@ -135,7 +135,7 @@ class BundleIndexTest {
             BundleIndex index = BundleIndex.find(loader);
             assertLayout("a", index);
             assertLayout("a", index); // read with the list the first time, by the class loader the second
-            assertLayout("a", BundleIndex.none(loader));
+            assertLayout("a", new BundleIndex(loader));
             assertNull(index.read("other"));
         }
     }
@@ -226,11 +226,11 @@ class BundleIndexTest {
         try (URLClassLoader old = new URLClassLoader(new URL[] {url}, null);
                 InputStream in = here.openStream()) {
             assertTrue(in.read() >= 0);
-            assertLayout("a", BundleIndex.none(old));
+            assertLayout("a", new BundleIndex(old));
             Files.delete(new File(dir, name).toPath());
             jar(name, "agent", bundle("b"));
             try (URLClassLoader loader = new URLClassLoader(new URL[] {url}, null)) {
-                assertLayout("b", BundleIndex.none(loader));
+                assertLayout("b", new BundleIndex(loader));
                 assertLayout("b", BundleIndex.find(loader));
             }
         }
