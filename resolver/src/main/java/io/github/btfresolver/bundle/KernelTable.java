@@ -30,7 +30,7 @@ final class KernelTable extends KernelEntries {
     /** Where the rows of the platforms start. */
     private final int[] platforms;
 
-    private final int layoutCount;
+    private final LayoutTable layouts;
     private final int count;
     private final int[] groups;
     private final boolean withBuildIds;
@@ -48,11 +48,11 @@ final class KernelTable extends KernelEntries {
     }
 
     /** Finds the groups. A row is checked when it is read, and all of them by {@link #check}. */
-    KernelTable(IndexInput in, int[] platforms, int layoutCount) throws BundleFormatException {
+    KernelTable(IndexInput in, int[] platforms, LayoutTable layouts) throws BundleFormatException {
         source = in.source();
         index = in.bytes();
         this.platforms = platforms;
-        this.layoutCount = layoutCount;
+        this.layouts = layouts;
         count = in.count(BundleLimits.KERNELS, SMALLEST_ROW, "number of kernels");
         withBuildIds = in.number(1, "whether kernels have build ids") == 1;
         groups = new int[(count + GROUP - 1) / GROUP + 1];
@@ -68,7 +68,7 @@ final class KernelTable extends KernelEntries {
 
     /** Checks all rows, and that they are in order: which one lookup need not, and could not in its time. */
     void check() throws BundleFormatException {
-        new KernelTableCheck(source, index, layoutCount).check(platforms, groups, count, withBuildIds);
+        new KernelTableCheck(source, index, layouts.count()).check(platforms, groups, count, withBuildIds);
     }
 
     @Override
@@ -101,6 +101,15 @@ final class KernelTable extends KernelEntries {
             return at(kernel).layout();
         } catch (IOException e) {
             throw BundleFormatException.unchecked(e);
+        }
+    }
+
+    @Override
+    protected byte @Nullable [] bytes(int kernel) {
+        try {
+            return layouts.read(layoutOf(kernel));
+        } catch (IOException e) {
+            return null;
         }
     }
 
@@ -201,6 +210,6 @@ final class KernelTable extends KernelEntries {
 
     /** For one walk, from the start of a group. */
     private KernelCursor cursor() {
-        return new KernelCursor(new IndexInput(source, index, groups[0]), platforms.length, layoutCount);
+        return new KernelCursor(new IndexInput(source, index, groups[0]), platforms.length, layouts.count());
     }
 }
