@@ -43,29 +43,23 @@ public final class BundleIndex {
     }
 
     /**
-     * All lists that a class loader finds.
+     * All lists that a class loader finds. To look into the boot class path takes the loader of Java 8's class path a tenth of a
+     * start, and nobody has bundles there whose library is not: it looks where there are none elsewhere.
      *
      * @throws BundleFormatException when a list holds something else than names
      */
     public static BundleIndex find(ClassLoader loader) throws IOException {
         BundleIndex index = new BundleIndex(loader);
-        if (isClassPathOfJava8(loader)) {
+        boolean isClassPathOfJava8 = loader == BundleIndex.class.getClassLoader()
+                && loader.getClass().getName().equals("sun.misc.Launcher$AppClassLoader")
+                && System.getSecurityManager() == null; // which may keep the loader's parent from us
+        if (isClassPathOfJava8) {
             index.addBelowBoot((URLClassLoader) loader);
         }
         if (index.names.isEmpty()) {
             index.addAll(loader.getResources(BundleResource.INDEX));
         }
         return index;
-    }
-
-    /**
-     * Whether it is the loader of Java 8's class path, and this library is there, too. To look into the boot class path takes
-     * this one a tenth of a start, and nobody has bundles there whose library is not: it is looked into where there are
-     * none elsewhere.
-     */
-    private static boolean isClassPathOfJava8(ClassLoader loader) {
-        return loader == BundleIndex.class.getClassLoader()
-                && loader.getClass().getName().equals("sun.misc.Launcher$AppClassLoader");
     }
 
     /** Adds what a loader finds without the boot class path, in the same order. */
