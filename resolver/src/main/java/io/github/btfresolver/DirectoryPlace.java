@@ -2,11 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.btfresolver;
 
-import io.github.btfresolver.btf.Btf;
 import io.github.btfresolver.bundle.KernelEntries;
-import io.github.btfresolver.bundle.KernelMatch;
 import io.github.btfresolver.file.FileStart;
-import io.github.btfresolver.kernel.HostKernel;
 import io.github.btfresolver.kernel.KernelId;
 import io.github.btfresolver.tree.BtfTree;
 import io.github.btfresolver.tree.TreeFile;
@@ -15,20 +12,17 @@ import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A directory in BTFHub's layout. */
+/** A directory in BTFHub's layout, in which an entry is a file. */
 final class DirectoryPlace extends EntryPlace {
     private @Nullable BtfTree tree;
-    private String path = "";
-    private byte @Nullable [] bytes;
-    private @Nullable Btf btf;
 
-    private DirectoryPlace(String path) {
-        super(StepNote.DIRECTORY, path);
+    private DirectoryPlace(Search search, String path) {
+        super(search, StepNote.DIRECTORY, path, null);
     }
 
     /** Here, because where one is made and given away the verifier would load this class to see that it is a place. */
-    static EntryPlace at(String path) {
-        return new DirectoryPlace(path);
+    static EntryPlace at(Search search, String path) {
+        return new DirectoryPlace(search, path);
     }
 
     @Override
@@ -47,34 +41,22 @@ final class DirectoryPlace extends EntryPlace {
     }
 
     @Override
-    KernelMatch match(HostKernel host, boolean infer) {
-        return infer ? tree().infer(host) : tree().match(host);
-    }
-
-    @Override
     KernelEntries entries() {
         return tree();
     }
 
     @Override
-    String take(int entry, KernelId kernel) throws IOException {
+    KernelBtf read(Search search, int entry, KernelId kernel) throws IOException {
         TreeFile file = tree().file(entry);
-        if (file.isPlain()) {
-            btf = file.btf();
-        } else {
-            bytes = file.bytes();
-        }
-        path = file.path();
-        return path;
+        String path = file.path();
+        return file.isPlain()
+                ? KernelBtf.inFile(search, path, path, file.btf())
+                : KernelBtf.inMemory(search, path, file.bytes(), null);
     }
 
     @Override
-    @Nullable
-    KernelBtf handOver(Settings settings, Search search) {
-        byte[] inMemory = bytes;
-        return inMemory == null
-                ? KernelBtf.inFile(search, path, path, btf)
-                : handedOver(settings, search, inMemory, path, null);
+    String path(KernelBtf read) {
+        return read.source();
     }
 
     @Override

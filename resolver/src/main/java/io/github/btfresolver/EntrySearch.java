@@ -34,28 +34,28 @@ final class EntrySearch {
     KernelBtf run() {
         openResources();
         for (String path : settings.list(Setting.BUNDLE_FILES, File.pathSeparatorChar)) {
-            open(BundlePlace.file(path));
+            open(EntryPlace.file(search, path));
         }
         for (String path : settings.list(Setting.DIRECTORIES, File.pathSeparatorChar)) {
-            open(DirectoryPlace.at(path));
+            open(DirectoryPlace.at(search, path));
         }
         EntryPlace place = choose(false);
         if (place == null && settings.is(Setting.MATCH_POLICY, "bracketed")) {
             place = choose(true);
         }
-        return place == null ? null : place.handOver(settings, search);
+        return place == null ? null : place.taken().handedOver(settings);
     }
 
     private void openResources() {
         boolean named = settings.isSet(Setting.BUNDLES);
-        BundleIndex index = BundleIndex.none(settings.classLoader());
+        BundleIndex index = new BundleIndex(settings.classLoader());
         try {
             index = named ? index : BundleIndex.find(settings.classLoader());
         } catch (IOException | RuntimeException e) {
             search.add(StepNote.BUNDLE, BundleResource.DIRECTORY, StepNote.FAILED, e.toString());
         }
         for (String name : named ? settings.list(Setting.BUNDLES, ',') : index.names()) {
-            open(BundlePlace.resource(name, index));
+            open(EntryPlace.resource(search, name, index));
         }
     }
 
@@ -84,7 +84,7 @@ final class EntrySearch {
             found = opened.isEmpty() ? null : SeveralPlaces.choose(opened, host, infer, search);
         }
         for (EntryPlace place : places) {
-            place.record(search);
+            place.record();
         }
         return found;
     }

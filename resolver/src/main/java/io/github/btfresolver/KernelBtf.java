@@ -74,6 +74,15 @@ public final class KernelBtf implements Closeable {
         return this;
     }
 
+    /** This, with a path if it lies in memory and is to get one; null when it cannot have one, which ends the search. */
+    @Nullable
+    KernelBtf handedOver(Settings settings) {
+        byte[] inMemory = bytes;
+        return inMemory == null || settings.is(Setting.HAND_OVER, "none")
+                ? this
+                : new HandOverStep(settings, search).run(inMemory, source, label);
+    }
+
     /**
      * What to set as libbpf's {@code btf_custom_path}: empty when the loader should use the kernel's own BTF. A path below
      * {@code /proc/self} is of use in this process only.

@@ -69,7 +69,9 @@ final class LibbpfRewrite {
         }
         byte[] rewritten = OlderBtf.without(btf, unknown);
         search.warn(btf.source() + " is rewritten without the kinds " + unknown + ", for " + libbpf);
-        return EntryPlace.handedOver(settings, search, rewritten, found.source() + " (rewritten)", found.label());
+        return KernelBtf.inMemory(search, found.source() + " (rewritten)", rewritten, null)
+                .from(found.label())
+                .handedOver(settings);
     }
 
     private @Nullable KernelBtf fail(String problem) {

@@ -23,18 +23,22 @@ enum Setting {
 
     private final String camelCase;
     private final String words;
+    private final String property;
+    private final String variable;
 
     Setting(String camelCase, String words) {
         this.camelCase = camelCase;
         this.words = words;
+        property = "btfresolver.".concat(camelCase); // not +, which needs a builder: every start asks for all
+        variable = "BTFRESOLVER_".concat(name());
     }
 
     String property() {
-        return "btfresolver.".concat(camelCase); // not +, which needs a builder: every start asks for all
+        return property;
     }
 
     String variable() {
-        return "BTFRESOLVER_".concat(name());
+        return variable;
     }
 
     /** The words that it takes, in any case, with a space between two; empty when it takes any text. */

@@ -221,7 +221,7 @@ public final class Bundle {
 
     /** Its kernels, to choose among them and others. */
     public KernelEntries entries() {
-        return BundleEntries.of(this, kernels);
+        return kernels;
     }
 
     /** Chooses the entry for a machine, or says why there is none: exact or not at all, never a guess. */
@@ -253,6 +253,6 @@ public final class Bundle {
      * @throws BundleFormatException when the bundle is damaged
      */
     public byte[] layout(int layout) throws BundleFormatException {
-        return layouts.read(layout, file);
+        return layouts.read(layout);
     }
 }

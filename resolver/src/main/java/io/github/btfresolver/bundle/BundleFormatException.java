@@ -54,6 +54,12 @@ public final class BundleFormatException extends IOException {
         raise(source, "line " + line + ": expected the name of a bundle, found \"" + text + "\"");
     }
 
+    /** The same of a list that has more or longer lines than these. */
+    @SuppressWarnings("DoNotCallSuggester")
+    static void raiseTooLong(String source, int line, int maxLines, int maxLine) throws BundleFormatException {
+        raise(source, "line " + line + ": over the limit of " + maxLines + " lines of " + maxLine + " bytes");
+    }
+
     /** For methods without a checked exception; here, as {@link #raise} is. */
     static RuntimeException unchecked(IOException e) {
         return new UncheckedIOException(e.getMessage(), e);

@@ -6,9 +6,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
@@ -37,36 +37,60 @@ public final class BundleIndex {
     /** By name those bundles that were read with their list; each until somebody asks for it. */
     private final Map<String, byte[]> bundles = new HashMap<>();
 
-    private BundleIndex(ClassLoader loader) {
+    /** No list: what is opened is there or not. */
+    public BundleIndex(ClassLoader loader) {
         this.loader = loader;
     }
 
     /**
-     * All lists that a class loader finds.
+     * All lists that a class loader finds. To look into the boot class path takes the loader of Java 8's class path a tenth of a
+     * start, and nobody has bundles there whose library is not: it looks where there are none elsewhere.
      *
      * @throws BundleFormatException when a list holds something else than names
      */
     public static BundleIndex find(ClassLoader loader) throws IOException {
         BundleIndex index = new BundleIndex(loader);
-        Enumeration<URL> urls = loader.getResources(BundleResource.INDEX);
-        while (urls.hasMoreElements()) {
-            URL url = urls.nextElement();
-            String jar = plainJar(url);
-            if (jar == null) {
-                index.add(ResourceBytes.byConnection(url), url);
-            } else {
-                index.addFromJar(jar, url);
-            }
+        boolean isClassPathOfJava8 = loader == BundleIndex.class.getClassLoader()
+                && loader.getClass().getName().equals("sun.misc.Launcher$AppClassLoader")
+                && System.getSecurityManager() == null; // which may keep the loader's parent from us
+        if (isClassPathOfJava8) {
+            index.addBelowBoot((URLClassLoader) loader);
+        }
+        if (index.names.isEmpty()) {
+            index.addAll(loader.getResources(BundleResource.INDEX));
         }
         return index;
     }
 
+    /** Adds what a loader finds without the boot class path, in the same order. */
+    void addBelowBoot(URLClassLoader loader) throws IOException {
+        ClassLoader parent = loader.getParent();
+        if (parent instanceof URLClassLoader) {
+            addBelowBoot((URLClassLoader) parent);
+        }
+        addAll(loader.findResources(BundleResource.INDEX));
+    }
+
+    private void addAll(Enumeration<URL> urls) throws IOException {
+        while (urls.hasMoreElements()) {
+            URL url = urls.nextElement();
+            String jar = plainJar(url);
+            if (jar == null) {
+                add(ResourceBytes.byConnection(url), url);
+            } else {
+                addFromJar(jar, url);
+            }
+        }
+    }
+
     /** Reads the bundles on the same occasion, for opening a jar again takes time. */
     private void addFromJar(String path, URL url) throws IOException {
+        String list = entry(url);
+        String directory = list.substring(0, list.lastIndexOf('/') + 1);
         try (JarFile jar = new JarFile(path)) {
-            for (String name : add(read(jar, url), url)) {
+            for (String name : add(read(jar, list), url)) {
                 try {
-                    byte[] bundle = read(jar, new URL(url, name + BundleResource.SUFFIX));
+                    byte[] bundle = read(jar, directory + name + BundleResource.SUFFIX);
                     if (bundle != null) {
                         bundles.put(name, bundle);
                     }
@@ -86,21 +110,16 @@ public final class BundleIndex {
         List<String> added = new ArrayList<>();
         for (String name : found) {
             if (lists.putIfAbsent(name, url) == null) {
+                names.add(name);
                 added.add(name);
             }
         }
-        names.addAll(added);
         return added;
     }
 
-    /** No list: what is opened is there or not. */
-    public static BundleIndex none(ClassLoader loader) {
-        return new BundleIndex(loader);
-    }
-
-    /** The names in all lists, each once, in the order of the class path. */
+    /** The names in all lists, each once, in the order of the class path; a new list. */
     public List<String> names() {
-        return Collections.unmodifiableList(names);
+        return new ArrayList<>(names);
     }
 
     /**
@@ -110,14 +129,7 @@ public final class BundleIndex {
      */
     public byte @Nullable [] read(String name) throws IOException {
         byte[] bundle = bundles.remove(name);
-        return bundle != null ? bundle : readByLoader(name);
-    }
-
-    private byte @Nullable [] readByLoader(String name) throws IOException {
-        String path = BundleResource.path(name);
-        URL list = lists.get(name);
-        byte[] bundle = list == null ? null : ResourceBytes.beside(list, name + BundleResource.SUFFIX);
-        return bundle == null ? ResourceBytes.byLoader(loader, path) : bundle;
+        return bundle != null ? bundle : ResourceBytes.ofBundle(name, lists.get(name), loader);
     }
 
     /**
@@ -136,10 +148,15 @@ public final class BundleIndex {
         return isPlain ? place.substring("file:".length(), end) : null;
     }
 
-    /** The entry that a URL names; null when there is none. */
-    static byte @Nullable [] read(JarFile jar, URL url) throws IOException {
+    /** The name of the entry that the URL of a {@link #plainJar} names. */
+    static String entry(URL url) {
         String place = url.getFile();
-        ZipEntry entry = jar.getEntry(place.substring(place.indexOf("!/") + 2));
+        return place.substring(place.indexOf("!/") + 2);
+    }
+
+    /** An entry; null when there is none. */
+    static byte @Nullable [] read(JarFile jar, String name) throws IOException {
+        ZipEntry entry = jar.getEntry(name);
         if (entry == null) {
             return null;
         }
@@ -168,9 +185,7 @@ public final class BundleIndex {
                     line.setLength(0);
                 }
                 if (line.length() > MAX_LINE || number > MAX_LINES) {
-                    BundleFormatException.raise(
-                            source,
-                            "line " + number + ": over the limit of " + MAX_LINES + " lines of " + MAX_LINE + " bytes");
+                    BundleFormatException.raiseTooLong(source, number, MAX_LINES, MAX_LINE);
                 }
             }
         }

@@ -62,8 +62,8 @@ final class BundleReaderV1 {
     private Bundle index(IndexInput index, int blocksStart) throws BundleFormatException {
         byte[] label = label(index);
         int[] platforms = KernelTable.platforms(index);
-        LayoutTable layouts = new LayoutTable(index, blocksStart);
-        KernelTable kernels = new KernelTable(index, platforms, layouts.count());
+        LayoutTable layouts = new LayoutTable(index, file, blocksStart);
+        KernelTable kernels = new KernelTable(index, platforms, layouts);
         index.expectEnd();
         expect("blocks", blocksStart, layouts.encodedSize());
         int end = blocksStart + layouts.encodedSize();

@@ -23,8 +23,9 @@ final class KernelCursor {
         this.layoutCount = layoutCount;
     }
 
-    /** Forgets the row before: the next one is the first of a group, and stands for itself. */
-    void startGroup() {
+    /** Goes to the place of a group: its first row, which is the next one, stands for itself. */
+    void startGroup(int place) {
+        in.moveTo(place);
         releaseLength = 0;
     }
 

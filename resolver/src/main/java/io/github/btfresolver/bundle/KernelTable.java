@@ -30,7 +30,7 @@ final class KernelTable extends KernelEntries {
     /** Where the rows of the platforms start. */
     private final int[] platforms;
 
-    private final int layoutCount;
+    private final LayoutTable layouts;
     private final int count;
     private final int[] groups;
     private final boolean withBuildIds;
@@ -48,11 +48,11 @@ final class KernelTable extends KernelEntries {
     }
 
     /** Finds the groups. A row is checked when it is read, and all of them by {@link #check}. */
-    KernelTable(IndexInput in, int[] platforms, int layoutCount) throws BundleFormatException {
+    KernelTable(IndexInput in, int[] platforms, LayoutTable layouts) throws BundleFormatException {
         source = in.source();
         index = in.bytes();
         this.platforms = platforms;
-        this.layoutCount = layoutCount;
+        this.layouts = layouts;
         count = in.count(BundleLimits.KERNELS, SMALLEST_ROW, "number of kernels");
         withBuildIds = in.number(1, "whether kernels have build ids") == 1;
         groups = new int[(count + GROUP - 1) / GROUP + 1];
@@ -68,7 +68,7 @@ final class KernelTable extends KernelEntries {
 
     /** Checks all rows, and that they are in order: which one lookup need not, and could not in its time. */
     void check() throws BundleFormatException {
-        new KernelTableCheck(source, index, layoutCount).check(platforms, groups, count, withBuildIds);
+        new KernelTableCheck(source, index, layouts.count()).check(platforms, groups, count, withBuildIds);
     }
 
     @Override
@@ -105,6 +105,15 @@ final class KernelTable extends KernelEntries {
     }
 
     @Override
+    protected byte @Nullable [] bytes(int kernel) {
+        try {
+            return layouts.read(layoutOf(kernel));
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    @Override
     protected int[] withRelease(String release) {
         byte[] wanted = release.getBytes(StandardCharsets.UTF_8);
         try {
@@ -123,13 +132,11 @@ final class KernelTable extends KernelEntries {
         }
         int[] found = new int[1];
         int n = 0;
-        IndexInput in = new IndexInput(source, index, groups[0]);
-        KernelCursor cursor = new KernelCursor(in, platforms.length, layoutCount);
+        KernelCursor cursor = cursor();
         try {
             for (int i = 0; i < count; i++) {
                 if (i % GROUP == 0) {
-                    in.moveTo(groups[i / GROUP]);
-                    cursor.startGroup();
+                    cursor.startGroup(groups[i / GROUP]);
                 }
                 cursor.next();
                 if (cursor.isBuildId(buildId)) {
@@ -147,13 +154,13 @@ final class KernelTable extends KernelEntries {
         if (count == 0) {
             return new int[0];
         }
-        int from = Math.max(0, firstGroupNotBefore(wanted) - 1) * GROUP;
+        KernelCursor cursor = cursor();
+        int from = Math.max(0, firstGroupNotBefore(wanted, cursor) - 1) * GROUP;
         int first = -1;
         int end = from;
-        KernelCursor cursor = group(from / GROUP);
         for (int i = from; i < count; i++) {
             if (i % GROUP == 0) {
-                cursor = group(i / GROUP);
+                cursor.startGroup(groups[i / GROUP]);
             }
             cursor.next();
             int order = cursor.compareRelease(wanted, wanted.length);
@@ -173,12 +180,12 @@ final class KernelTable extends KernelEntries {
     }
 
     /** Rows with the release may end the group before, so the search starts there. */
-    private int firstGroupNotBefore(byte[] wanted) throws BundleFormatException {
+    private int firstGroupNotBefore(byte[] wanted, KernelCursor cursor) throws BundleFormatException {
         int low = 0;
         int high = groups.length - 1;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            KernelCursor cursor = group(middle);
+            cursor.startGroup(groups[middle]);
             cursor.next();
             if (cursor.compareRelease(wanted, wanted.length) < 0) {
                 low = middle + 1;
@@ -193,14 +200,16 @@ final class KernelTable extends KernelEntries {
         if (kernel < 0 || kernel >= count) {
             throw Misuse.noSuch("kernel", kernel, count);
         }
-        KernelCursor cursor = group(kernel / GROUP);
+        KernelCursor cursor = cursor();
+        cursor.startGroup(groups[kernel / GROUP]);
         for (int i = 0; i <= kernel % GROUP; i++) {
             cursor.next();
         }
         return cursor;
     }
 
-    private KernelCursor group(int group) {
-        return new KernelCursor(new IndexInput(source, index, groups[group]), platforms.length, layoutCount);
+    /** For one walk, from the start of a group. */
+    private KernelCursor cursor() {
+        return new KernelCursor(new IndexInput(source, index, groups[0]), platforms.length, layouts.count());
     }
 }

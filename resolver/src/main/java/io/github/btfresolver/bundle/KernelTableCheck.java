@@ -31,7 +31,7 @@ final class KernelTableCheck {
             int start = in.position();
             if (i % KernelTable.GROUP == 0) {
                 expectPosition(in, groups, i / KernelTable.GROUP);
-                cursor.startGroup();
+                cursor.startGroup(start);
             }
             cursor.next();
             cursor.checkRelease();

@@ -13,6 +13,7 @@ final class LayoutTable {
     private static final int FIXED = 4;
 
     private final IndexInput index;
+    private final byte[] file;
     private final int from;
 
     // of each block
@@ -31,10 +32,12 @@ final class LayoutTable {
     /**
      * Reads the rows of blocks, and finds those of layouts, each of which is checked when it is asked for.
      *
+     * @param file all of the bundle's bytes
      * @param from where the first block starts in the file
      */
-    LayoutTable(IndexInput in, int from) throws BundleFormatException {
+    LayoutTable(IndexInput in, byte[] file, int from) throws BundleFormatException {
         index = in;
+        this.file = file;
         this.from = from;
         int blocks = in.count(BundleLimits.BLOCKS, 4 + PackedBytes.CHECKSUM, "number of blocks");
         start = new int[blocks + 1];
@@ -112,10 +115,9 @@ final class LayoutTable {
     /**
      * Reads a layout, as a new array.
      *
-     * @param file all of the bundle's
      * @throws BundleFormatException when the bundle is damaged
      */
-    byte[] read(int layout, byte[] file) throws BundleFormatException {
+    byte[] read(int layout) throws BundleFormatException {
         int block = 0;
         while (firstLayout[block + 1] <= checked(layout)) {
             block++;

@@ -17,8 +17,20 @@ import org.jspecify.annotations.Nullable;
 final class ResourceBytes {
     private ResourceBytes() {}
 
+    /**
+     * Those of a bundle.
+     *
+     * @param list that names it, beside which it is looked for first; null when none does
+     * @return null when there is none
+     */
+    static byte @Nullable [] ofBundle(String name, @Nullable URL list, ClassLoader loader) throws IOException {
+        String path = BundleResource.path(name);
+        byte[] bundle = list == null ? null : beside(list, name + BundleResource.SUFFIX);
+        return bundle == null ? byLoader(loader, path) : bundle;
+    }
+
     /** What is beside a list; null when that is nothing, or this kind of URL does not lead there. */
-    static byte @Nullable [] beside(URL list, String file) {
+    private static byte @Nullable [] beside(URL list, String file) {
         try {
             return ifPossible(new URL(list, file));
         } catch (IOException e) {
@@ -27,7 +39,7 @@ final class ResourceBytes {
     }
 
     /** What a class loader has; null when it has nothing. */
-    static byte @Nullable [] byLoader(ClassLoader loader, String path) throws IOException {
+    private static byte @Nullable [] byLoader(ClassLoader loader, String path) throws IOException {
         URL url = loader.getResource(path);
         byte[] bytes = url == null ? null : ifPossible(url);
         if (bytes != null) {
@@ -46,7 +58,7 @@ final class ResourceBytes {
                 return byConnection(url);
             }
             try (JarFile jar = new JarFile(path)) {
-                return BundleIndex.read(jar, url);
+                return BundleIndex.read(jar, BundleIndex.entry(url));
             }
         } catch (IOException e) {
             return null;

@@ -117,6 +117,9 @@ public final class HostKernel {
             @Nullable String machine,
             @Nullable String osReleaseFile,
             boolean isAnother) {
+        if (release != null && machine != null && (isAnother || isNotRunning(release, root))) {
+            return new HostKernel(release, machine, null, null, "both as set", root, osReleaseFile, null);
+        }
         Uname uname = Uname.read(root);
         boolean pretended = isAnother || (release != null && !release.equals(uname.release()));
         return new HostKernel(
@@ -128,6 +131,12 @@ public final class HostKernel {
                 root,
                 osReleaseFile,
                 null);
+    }
+
+    /** Whether the kernel that runs here is known to have another release; no where only {@link Uname} could tell. */
+    private static boolean isNotRunning(String release, HostRoot root) {
+        String running = root.text(Uname.RELEASE);
+        return running != null && !running.equals(release);
     }
 
     /**

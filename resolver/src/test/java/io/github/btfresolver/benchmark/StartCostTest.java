@@ -40,20 +40,21 @@ class StartCostTest {
     @Test
     void the_kernels_own_btf_costs_little() {
         Judges.assume(new File(KernelBtfProbe.PATH).canRead(), "this kernel has no BTF of its own");
-        assertCosts(StartKind.kernels(), 7, 9, 140 << 10);
+        assertCosts(StartKind.kernels(), 7, 9, 140 << 10, 238 << 10);
     }
 
     @Test
     void a_bundle_of_thousands_of_kernels_costs_little() {
-        assertCosts(StartKind.embedded(KERNEL, "none"), 29, 10, 656 << 10);
+        assertCosts(StartKind.embedded(KERNEL, "none"), 27, 10, 638 << 10, 1010 << 10);
     }
 
     @Test
     void so_it_does_where_the_machine_is_asked() throws Exception {
-        assertCosts(StartKind.asked(KERNEL, directory.resolve("root")), 35, 11, 744 << 10);
+        assertCosts(StartKind.asked(KERNEL, directory.resolve("root")), 34, 11, 741 << 10, 1218 << 10);
     }
 
-    private void assertCosts(StartKind kind, int classes, int notArchived, long bytes) {
+    /** @param bytesOn8 on Debian's Java 8, which allocates the most: its loader looks into ten jars for each class, docs/using.md */
+    private void assertCosts(StartKind kind, int classes, int notArchived, long bytes, long bytesOn8) {
         Start start = new Start(application, new File(System.getProperty("java.home")), kind);
         Set<String> ours = start.ours();
         assertTrue(ours.contains(BtfResolver.class.getName()), ours.toString());
@@ -61,7 +62,6 @@ class StartCostTest {
         Set<String> jdks = start.notArchived();
         assertTrue(JAVA < 17 || jdks.size() <= notArchived, jdks.size() + " classes of the JDK's: " + jdks);
         double allocated = start.allocated();
-        // Java 8 allocates about twice as much to load a class.
-        assertTrue(allocated > 0 && allocated <= (JAVA == 8 ? 2 * bytes : bytes), allocated + " bytes allocated");
+        assertTrue(allocated > 0 && allocated <= (JAVA == 8 ? bytesOn8 : bytes), allocated + " bytes allocated");
     }
 }

@@ -48,6 +48,29 @@ class BundleIndexTest {
         }
     }
 
+    /** As of Java 8's class path, whose parent is the loader of its extensions, and that one's the boot class path. */
+    @Test
+    void below_the_boot_class_path_loaders_are_asked_parents_first() throws IOException {
+        ClassLoader boot = new ClassLoader(null) {
+            @Override
+            protected Enumeration<URL> findResources(String name) throws IOException {
+                throw new IOException("not to be asked");
+            }
+        };
+        URL extension = jar("extension.jar", "extra", null);
+        URL own = jar("own.jar", "agent\nextra\n", bundle("a"));
+
+        try (URLClassLoader extensions = new URLClassLoader(new URL[] {extension}, boot);
+                URLClassLoader loader = new URLClassLoader(new URL[] {own}, extensions)) {
+            BundleIndex index = new BundleIndex(loader);
+            index.addBelowBoot(loader);
+
+            assertEquals(Arrays.asList("extra", "agent"), index.names());
+            assertLayout("a", index);
+            assertThrows(IOException.class, () -> BundleIndex.find(loader));
+        }
+    }
+
     @Test
     void no_list_means_no_bundles() throws IOException {
         try (URLClassLoader loader = new URLClassLoader(new URL[0], null)) {
@@ -112,7 +135,7 @@ class BundleIndexTest {
             BundleIndex index = BundleIndex.find(loader);
             assertLayout("a", index);
             assertLayout("a", index); // read with the list the first time, by the class loader the second
-            assertLayout("a", BundleIndex.none(loader));
+            assertLayout("a", new BundleIndex(loader));
             assertNull(index.read("other"));
         }
     }
@@ -203,11 +226,11 @@ class BundleIndexTest {
         try (URLClassLoader old = new URLClassLoader(new URL[] {url}, null);
                 InputStream in = here.openStream()) {
             assertTrue(in.read() >= 0);
-            assertLayout("a", BundleIndex.none(old));
+            assertLayout("a", new BundleIndex(old));
             Files.delete(new File(dir, name).toPath());
             jar(name, "agent", bundle("b"));
             try (URLClassLoader loader = new URLClassLoader(new URL[] {url}, null)) {
-                assertLayout("b", BundleIndex.none(loader));
+                assertLayout("b", new BundleIndex(loader));
                 assertLayout("b", BundleIndex.find(loader));
             }
         }

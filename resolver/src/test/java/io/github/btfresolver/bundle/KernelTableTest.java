@@ -60,7 +60,9 @@ class KernelTableTest {
         IndexInput in = new IndexInput("text", index, 0);
         int[] platforms = KernelTable.platforms(in);
 
-        BundleFormatException e = assertThrows(BundleFormatException.class, () -> new KernelTable(in, platforms, 1));
+        LayoutTable none = new LayoutTable(new IndexInput("text", new byte[2], 0), new byte[0], 0);
+
+        BundleFormatException e = assertThrows(BundleFormatException.class, () -> new KernelTable(in, platforms, none));
 
         assertTrue(e.getMessage().contains("size of a group of kernels"), e.getMessage());
     }

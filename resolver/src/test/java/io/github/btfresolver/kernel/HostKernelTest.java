@@ -48,6 +48,21 @@ class HostKernelTest {
         assertEquals("arm64", host.arch());
         assertNull(host.version());
         assertNull(host.buildId());
+
+        HostKernel asked = HostKernel.read(machine.root(), "4.4.0", null, null);
+        assertEquals("x86_64", asked.arch());
+        assertNull(asked.version());
+        assertNull(asked.buildId());
+    }
+
+    @Test
+    void the_release_that_runs_here_has_its_build_id_also_when_both_are_set() {
+        assertEquals(
+                "00c0ffee",
+                HostKernel.read(machine.root(), "5.4.0-42-generic", "x86_64", null)
+                        .buildId());
+        assertNull(HostKernel.read(machine.root(), "5.4.0-42-generic", "x86_64", null, true)
+                .buildId());
     }
 
     @Test
