@@ -3,6 +3,7 @@
 package io.github.btfresolver.bundle;
 
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -43,23 +44,40 @@ public final class BundleIndex {
     }
 
     /**
-     * All lists that a class loader finds. To look into the boot class path takes the loader of Java 8's class path a tenth of a
-     * start, and nobody has bundles there whose library is not: it looks where there are none elsewhere.
+     * All lists that a class loader finds.
      *
      * @throws BundleFormatException when a list holds something else than names
      */
     public static BundleIndex find(ClassLoader loader) throws IOException {
         BundleIndex index = new BundleIndex(loader);
-        boolean isClassPathOfJava8 = loader == BundleIndex.class.getClassLoader()
-                && loader.getClass().getName().equals("sun.misc.Launcher$AppClassLoader")
-                && System.getSecurityManager() == null; // which may keep the loader's parent from us
-        if (isClassPathOfJava8) {
+        if (isClassPathOfJava8(loader)
+                && isJdkAlone(System.getProperty("sun.boot.class.path", ""), System.getProperty("java.home", ""))) {
             index.addBelowBoot((URLClassLoader) loader);
-        }
-        if (index.names.isEmpty()) {
+        } else {
             index.addAll(loader.getResources(BundleResource.INDEX));
         }
         return index;
+    }
+
+    private static boolean isClassPathOfJava8(ClassLoader loader) {
+        return loader.getClass().getName().equals("sun.misc.Launcher$AppClassLoader")
+                && System.getSecurityManager() == null; // which may keep the loader's parent from us
+    }
+
+    /** Whether on a boot class path there is nothing but the JDK's own: to look there takes Java 8 a tenth of a start. */
+    static boolean isJdkAlone(String bootClassPath, String home) {
+        String lib = home.concat("/lib/");
+        String classes = home.concat("/classes");
+        int at = 0;
+        while (at < bootClassPath.length()) {
+            int end = bootClassPath.indexOf(File.pathSeparatorChar, at);
+            String place = bootClassPath.substring(at, end < 0 ? bootClassPath.length() : end);
+            if (!place.equals(classes) && !lib.equals(place.substring(0, place.lastIndexOf('/') + 1))) {
+                return false;
+            }
+            at += place.length() + 1;
+        }
+        return at > 0;
     }
 
     /** Adds what a loader finds without the boot class path, in the same order. */

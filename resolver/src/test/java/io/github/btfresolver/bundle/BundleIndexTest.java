@@ -31,6 +31,8 @@ import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BundleIndexTest {
     @TempDir
@@ -69,6 +71,25 @@ class BundleIndexTest {
             assertLayout("a", index);
             assertThrows(IOException.class, () -> BundleIndex.find(loader));
         }
+    }
+
+    /** The boot class path, as Java 8 has it; where it is not known to be the JDK's alone, its loaders are asked for all. */
+    @ParameterizedTest
+    @CsvSource({
+        "/jre/lib/resources.jar:/jre/lib/rt.jar:/jre/classes, true",
+        "/jre/lib/rt.jar, true",
+        "/jre/lib/rt.jar:/agent.jar, false",
+        "/agent.jar:/jre/lib/rt.jar, false",
+        "/jre/lib/rt.jar:/jre/lib/endorsed/other.jar, false",
+        "/jre/lib/rt.jar:agent.jar, false",
+        "/jre/lib/rt.jar:/opt/lib/agent.jar, false",
+        "/jre/lib/rt.jar:/jre2lib/x.jar, false",
+        "/jre/lib/rt.jar:/jre/opt/x.jar, false",
+        "/jre/lib/rt.jar::/jre/classes, false",
+        "'', false",
+    })
+    void what_is_added_to_the_boot_class_path_is_seen(String path, boolean isJdkAlone) {
+        assertEquals(isJdkAlone, BundleIndex.isJdkAlone(path, "/jre"));
     }
 
     @Test
