@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * read when somebody asks: most kernels need none to be told from others. Otherwise immutable, and safe for use by many threads.
  */
 public final class HostKernel {
+    private static final String BOTH_SET = "both as set";
+
     private final String release;
     private final String arch;
     private final @Nullable String version;
@@ -118,7 +120,7 @@ public final class HostKernel {
             @Nullable String osReleaseFile,
             boolean isAnother) {
         if (release != null && machine != null && (isAnother || isNotRunning(release, root))) {
-            return new HostKernel(release, machine, null, null, "both as set", root, osReleaseFile, null);
+            return new HostKernel(release, machine, null, null, BOTH_SET, root, osReleaseFile, null);
         }
         Uname uname = Uname.read(root);
         boolean pretended = isAnother || (release != null && !release.equals(uname.release()));
@@ -180,7 +182,7 @@ public final class HostKernel {
             return "from " + uname.origin();
         }
         if (release != null && machine != null) {
-            return "both as set";
+            return BOTH_SET;
         }
         return (release != null ? "release as set, architecture" : "architecture as set, release") + " from "
                 + uname.origin();
