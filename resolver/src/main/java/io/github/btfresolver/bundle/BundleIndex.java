@@ -38,7 +38,7 @@ public final class BundleIndex {
     /** By name those bundles that were read with their list; each until somebody asks for it. */
     private final Map<String, byte[]> bundles = new HashMap<>();
 
-    /** No list: what is opened is there or not. */
+    /** Of no list, for bundles that somebody names: what is opened is there or not. */
     public BundleIndex(ClassLoader loader) {
         this.loader = loader;
     }

@@ -120,6 +120,7 @@ public final class HostKernel {
             @Nullable String osReleaseFile,
             boolean isAnother) {
         if (release != null && machine != null && (isAnother || isNotRunning(release, root))) {
+            // nothing that uname would say is of this kernel, so neither is its class loaded
             return new HostKernel(release, machine, null, null, BOTH_SET, root, osReleaseFile, null);
         }
         Uname uname = Uname.read(root);

@@ -62,7 +62,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        // no option is a time or a date; looking for the JDK's classes of them is an eighth of picocli's start
+        // no option is a time or a date; to look for the JDK's classes of those takes an eighth of picocli's start
         System.setProperty("picocli.converters.excludes", "java.*");
         System.exit(run(args));
     }
