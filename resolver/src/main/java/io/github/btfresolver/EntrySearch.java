@@ -32,7 +32,13 @@ final class EntrySearch {
     /** The BTF; null when no place has it. */
     @Nullable
     KernelBtf run() {
-        openResources();
+        BundleIndex index = new BundleIndex(settings.classLoader());
+        boolean named = settings.isSet(Setting.BUNDLES);
+        if (named) {
+            openResources(settings.list(Setting.BUNDLES, ','), index);
+        } else {
+            openListed(index);
+        }
         for (String path : settings.list(Setting.BUNDLE_FILES, File.pathSeparatorChar)) {
             open(EntryPlace.file(search, path));
         }
@@ -40,21 +46,31 @@ final class EntrySearch {
             open(DirectoryPlace.at(search, path));
         }
         EntryPlace place = choose(false);
+        if (place == null && !named && openListed(index)) {
+            place = choose(false); // once more among all, with those beside the class path
+        }
+        record();
         if (place == null && settings.is(Setting.MATCH_POLICY, "bracketed")) {
             place = choose(true);
+            record();
         }
         return place == null ? null : place.taken().handedOver(settings);
     }
 
-    private void openResources() {
-        boolean named = settings.isSet(Setting.BUNDLES);
-        BundleIndex index = new BundleIndex(settings.classLoader());
+    /** Opens the bundles of lists that were not asked before; false when there is none. */
+    private boolean openListed(BundleIndex index) {
         try {
-            index = named ? index : BundleIndex.find(settings.classLoader());
+            List<String> names = index.more();
+            openResources(names, index);
+            return !names.isEmpty();
         } catch (IOException | RuntimeException e) {
             search.add(StepNote.BUNDLE, BundleResource.DIRECTORY, StepNote.FAILED, e.toString());
+            return false;
         }
-        for (String name : named ? settings.list(Setting.BUNDLES, ',') : index.names()) {
+    }
+
+    private void openResources(List<String> names, BundleIndex index) {
+        for (String name : names) {
             open(EntryPlace.resource(search, name, index));
         }
     }
@@ -83,10 +99,13 @@ final class EntrySearch {
         } else {
             found = opened.isEmpty() ? null : SeveralPlaces.choose(opened, host, infer, search);
         }
+        return found;
+    }
+
+    private void record() {
         for (EntryPlace place : places) {
             place.record();
         }
-        return found;
     }
 
     private @Nullable EntryPlace chooseFrom(EntryPlace place, HostKernel host, boolean infer) {

@@ -3,15 +3,16 @@
 package io.github.btfresolver.bundle;
 
 import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bundles that a class loader has. Each jar has a list of its own, {@link BundleResource#INDEX}: one name a line, so that a
  * merge of two jars that appends one list to the other, or keeps both, is right. Blank lines, space around a name and comments
- * from {@code #} on are allowed.
+ * from {@code #} on are allowed. For use by one thread.
  */
 public final class BundleIndex {
     private static final int MAX_LINES = 10_000;
@@ -30,15 +31,16 @@ public final class BundleIndex {
 
     private final ClassLoader loader;
 
-    private final List<String> names = new ArrayList<>();
-
-    /** By name the list that has it first. */
-    private final Map<String, URL> lists = new HashMap<>();
+    /** By name the list that has it first; in the order in which they were found. */
+    private final Map<String, URL> lists = new LinkedHashMap<>();
 
     /** By name those bundles that were read with their list; each until somebody asks for it. */
     private final Map<String, byte[]> bundles = new HashMap<>();
 
-    /** Of no list, for bundles that somebody names: what is opened is there or not. */
+    private boolean isClassPathAsked;
+    private boolean isAllAsked;
+
+    /** Of no list until one is asked for: enough for bundles that somebody names. */
     public BundleIndex(ClassLoader loader) {
         this.loader = loader;
     }
@@ -50,63 +52,58 @@ public final class BundleIndex {
      */
     public static BundleIndex find(ClassLoader loader) throws IOException {
         BundleIndex index = new BundleIndex(loader);
-        if (isClassPathOfJava8(loader)
-                && isJdkAlone(System.getProperty("sun.boot.class.path", ""), System.getProperty("java.home", ""))) {
-            index.addBelowBoot((URLClassLoader) loader);
-        } else {
-            index.addAll(loader.getResources(BundleResource.INDEX));
-        }
+        index.more();
+        index.more();
         return index;
     }
 
-    private static boolean isClassPathOfJava8(ClassLoader loader) {
-        return loader.getClass().getName().equals("sun.misc.Launcher$AppClassLoader")
-                && System.getSecurityManager() == null; // which may keep the loader's parent from us
-    }
-
-    /** Whether on a boot class path there is nothing but the JDK's own: to look there takes Java 8 a tenth of a start. */
-    static boolean isJdkAlone(String bootClassPath, String home) {
-        String lib = home.concat("/lib/");
-        String classes = home.concat("/classes");
-        int at = 0;
-        while (at < bootClassPath.length()) {
-            int end = bootClassPath.indexOf(File.pathSeparatorChar, at);
-            String place = bootClassPath.substring(at, end < 0 ? bootClassPath.length() : end);
-            if (!place.equals(classes) && !lib.equals(place.substring(0, place.lastIndexOf('/') + 1))) {
-                return false;
-            }
-            at += place.length() + 1;
+    /**
+     * Reads lists: the first time those of the class path alone, where they are had without asking the class loader for all; then
+     * all. A JVM's own loader looks for a resource in the whole JDK first, which takes up to a sixth of a start.
+     *
+     * @return the names that no list before had, in the order of the class path; a new list
+     * @throws BundleFormatException when a list holds something else than names
+     */
+    public List<String> more() throws IOException {
+        List<String> added = new ArrayList<>();
+        Enumeration<URL> lists = isClassPathAsked ? null : onClassPath();
+        isClassPathAsked = true;
+        if (!isAllAsked) {
+            isAllAsked = true; // also when a list is damaged, which is said once
+            addAll(lists == null ? loader.getResources(BundleResource.INDEX) : lists, added);
+            isAllAsked = lists == null;
         }
-        return at > 0;
+        return added;
     }
 
-    /** Adds what a loader finds without the boot class path, in the same order. */
-    void addBelowBoot(URLClassLoader loader) throws IOException {
-        ClassLoader parent = loader.getParent();
-        if (parent instanceof URLClassLoader) {
-            addBelowBoot((URLClassLoader) parent);
+    private @Nullable Enumeration<URL> onClassPath() throws IOException {
+        String kind = loader.getClass().getName();
+        if (kind.equals("sun.misc.Launcher$AppClassLoader")) {
+            return ((URLClassLoader) loader).findResources(BundleResource.INDEX);
         }
-        addAll(loader.findResources(BundleResource.INDEX));
+        URL list = kind.equals("jdk.internal.loader.ClassLoaders$AppClassLoader") ? OnlyJar.list() : null;
+        return list == null ? null : Collections.enumeration(Collections.singleton(list));
     }
 
-    private void addAll(Enumeration<URL> urls) throws IOException {
+    private void addAll(Enumeration<URL> urls, List<String> added) throws IOException {
         while (urls.hasMoreElements()) {
             URL url = urls.nextElement();
             String jar = plainJar(url);
             if (jar == null) {
-                add(ResourceBytes.byConnection(url), url);
+                added.addAll(add(ResourceBytes.byConnection(url), url));
             } else {
-                addFromJar(jar, url);
+                addFromJar(jar, url, added);
             }
         }
     }
 
     /** Reads the bundles on the same occasion, for opening a jar again takes time. */
-    private void addFromJar(String path, URL url) throws IOException {
+    private void addFromJar(String path, URL url, List<String> added) throws IOException {
         String list = entry(url);
         String directory = list.substring(0, list.lastIndexOf('/') + 1);
         try (JarFile jar = new JarFile(path)) {
             for (String name : add(read(jar, list), url)) {
+                added.add(name);
                 try {
                     byte[] bundle = read(jar, directory + name + BundleResource.SUFFIX);
                     if (bundle != null) {
@@ -128,16 +125,15 @@ public final class BundleIndex {
         List<String> added = new ArrayList<>();
         for (String name : found) {
             if (lists.putIfAbsent(name, url) == null) {
-                names.add(name);
                 added.add(name);
             }
         }
         return added;
     }
 
-    /** The names in all lists, each once, in the order of the class path; a new list. */
+    /** The names that were found so far, each once; a new list. */
     public List<String> names() {
-        return new ArrayList<>(names);
+        return new ArrayList<>(lists.keySet());
     }
 
     /**

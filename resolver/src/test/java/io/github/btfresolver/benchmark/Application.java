@@ -152,6 +152,11 @@ final class Application {
         out.closeEntry();
     }
 
+    /** As a JVM takes it. */
+    String classPath() {
+        return classPath;
+    }
+
     /** Starts an empty main with options of the JVM's and the first jar as its agent; returns what that prints. */
     String runAgent(File jvm, List<String> options) {
         List<String> all = new ArrayList<>(options);

@@ -105,11 +105,11 @@ class StartUpBenchmarks {
         times.computeIfAbsent(name, k -> new double[STARTS])[start] = millis;
     }
 
-    /** What takes its time whoever does it, by name; with the arguments of {@link FloorMain}. */
+    /** What takes its time whoever does it, or does it the plain way; with the arguments of {@link FloorMain}. */
     private static Map<String, String[]> floors(String bundle) {
         Map<String, String[]> floors = new LinkedHashMap<>();
         floors.put("floor: the first getenv", new String[] {"environment"});
-        floors.put("floor: getResources and reading", new String[] {"resources", BundleResource.path(bundle)});
+        floors.put("plain: getResources and reading", new String[] {"resources", BundleResource.path(bundle)});
         floors.put(
                 "floor: " + Application.EMPTY_CLASSES + " empty classes",
                 new String[] {"classes", String.valueOf(Application.EMPTY_CLASSES)});

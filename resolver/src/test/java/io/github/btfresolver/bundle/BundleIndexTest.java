@@ -31,8 +31,6 @@ import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class BundleIndexTest {
     @TempDir
@@ -48,48 +46,6 @@ class BundleIndexTest {
                     Arrays.asList("agent", "extra", "other"),
                     BundleIndex.find(loader).names());
         }
-    }
-
-    /** As of Java 8's class path, whose parent is the loader of its extensions, and that one's the boot class path. */
-    @Test
-    void below_the_boot_class_path_loaders_are_asked_parents_first() throws IOException {
-        ClassLoader boot = new ClassLoader(null) {
-            @Override
-            protected Enumeration<URL> findResources(String name) throws IOException {
-                throw new IOException("not to be asked");
-            }
-        };
-        URL extension = jar("extension.jar", "extra", null);
-        URL own = jar("own.jar", "agent\nextra\n", bundle("a"));
-
-        try (URLClassLoader extensions = new URLClassLoader(new URL[] {extension}, boot);
-                URLClassLoader loader = new URLClassLoader(new URL[] {own}, extensions)) {
-            BundleIndex index = new BundleIndex(loader);
-            index.addBelowBoot(loader);
-
-            assertEquals(Arrays.asList("extra", "agent"), index.names());
-            assertLayout("a", index);
-            assertThrows(IOException.class, () -> BundleIndex.find(loader));
-        }
-    }
-
-    /** The boot class path, as Java 8 has it; where it is not known to be the JDK's alone, its loaders are asked for all. */
-    @ParameterizedTest
-    @CsvSource({
-        "/jre/lib/resources.jar:/jre/lib/rt.jar:/jre/classes, true",
-        "/jre/lib/rt.jar, true",
-        "/jre/lib/rt.jar:/agent.jar, false",
-        "/agent.jar:/jre/lib/rt.jar, false",
-        "/jre/lib/rt.jar:/jre/lib/endorsed/other.jar, false",
-        "/jre/lib/rt.jar:agent.jar, false",
-        "/jre/lib/rt.jar:/opt/lib/agent.jar, false",
-        "/jre/lib/rt.jar:/jre2lib/x.jar, false",
-        "/jre/lib/rt.jar:/jre/opt/x.jar, false",
-        "/jre/lib/rt.jar::/jre/classes, false",
-        "'', false",
-    })
-    void what_is_added_to_the_boot_class_path_is_seen(String path, boolean isJdkAlone) {
-        assertEquals(isJdkAlone, BundleIndex.isJdkAlone(path, "/jre"));
     }
 
     @Test
