@@ -81,8 +81,8 @@ public final class BundleIndex {
         if (kind.equals("sun.misc.Launcher$AppClassLoader")) {
             return ((URLClassLoader) loader).findResources(BundleResource.INDEX);
         }
-        URL list = kind.equals("jdk.internal.loader.ClassLoaders$AppClassLoader") ? OnlyJar.list() : null;
-        return list == null ? null : Collections.enumeration(Collections.singleton(list));
+        List<URL> lists = kind.equals("jdk.internal.loader.ClassLoaders$AppClassLoader") ? FewJars.lists() : null;
+        return lists == null ? null : Collections.enumeration(lists);
     }
 
     private void addAll(Enumeration<URL> urls, List<String> added) throws IOException {

@@ -10,6 +10,10 @@ import java.util.TreeSet;
 
 /** The JVMs of this machine: those where Debian installs them, and those in directories of {@code -Dbtf.jvms=DIR,DIR}. */
 final class Jvms {
+    /** The version of the one that runs this. */
+    static final int JAVA =
+            Integer.parseInt(System.getProperty("java.specification.version").replace("1.8", "8"));
+
     private Jvms() {}
 
     /** The home of each, once whatever links there are to it. */

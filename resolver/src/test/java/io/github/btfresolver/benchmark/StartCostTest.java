@@ -24,9 +24,6 @@ class StartCostTest {
     private static final int KERNELS = 4000;
     private static final KernelId KERNEL = new KernelId("madeup", "4", "x86_64", "5.4.0-250-generic", null);
 
-    private static final int JAVA =
-            Integer.parseInt(System.getProperty("java.specification.version").replace("1.8", "8"));
-
     @TempDir
     Path directory;
 
@@ -60,8 +57,8 @@ class StartCostTest {
         assertTrue(ours.contains(BtfResolver.class.getName()), ours.toString());
         assertTrue(ours.size() <= classes, ours.size() + " classes: " + ours);
         Set<String> jdks = start.notArchived();
-        assertTrue(JAVA < 17 || jdks.size() <= notArchived, jdks.size() + " classes of the JDK's: " + jdks);
+        assertTrue(Jvms.JAVA < 17 || jdks.size() <= notArchived, jdks.size() + " classes of the JDK's: " + jdks);
         double allocated = start.allocated();
-        assertTrue(allocated > 0 && allocated <= (JAVA == 8 ? bytesOn8 : bytes), allocated + " bytes allocated");
+        assertTrue(allocated > 0 && allocated <= (Jvms.JAVA == 8 ? bytesOn8 : bytes), allocated + " bytes allocated");
     }
 }

@@ -28,9 +28,11 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which bundles a program in one jar finds, in a JVM of its own: those of its jar first, and no fewer than its class loader. */
-class OneJarTest {
+/** Which bundles a program in a jar or few finds, in a JVM of its own: those of its jars first, and no fewer than its class loader. */
+class FewJarsTest {
     private static final String RELEASE = "5.4.0-1-generic";
 
     @TempDir
@@ -51,22 +53,59 @@ class OneJarTest {
 
     @Test
     void what_its_jar_has_is_not_looked_for_in_the_jdk() {
-        String output = run(RELEASE, "-verbose:class", "-cp", own.toString());
+        assertFoundWithoutJdk("own", RELEASE, own.toString());
+    }
+
+    @Test
+    void so_it_is_when_the_class_path_leads_there_by_a_link() throws IOException {
+        Path link = Files.createSymbolicLink(directory.resolve("link.jar"), own.getFileName());
+        assertFoundWithoutJdk("own", RELEASE, link.toString());
+    }
+
+    @Test
+    void so_it_is_when_another_of_its_jars_has_the_kernel() throws IOException {
+        Path encoded = Files.move(other, directory.resolve("100% other's.jar"));
+        assertFoundWithoutJdk("other", "6.1.0-1-generic", classPath(own, encoded));
+    }
+
+    @Test
+    void of_many_jars_the_class_loader_is_asked() {
+        Path[] jars = new Path[9];
+        Arrays.fill(jars, other);
+        jars[8] = own;
+        String output = run("6.1.0-1-generic", "-verbose:class", "-cp", classPath(jars));
+
+        assertTrue(output.contains("BTF found: bundle other "), output);
+        assertTrue(Jvms.JAVA == 8 || output.contains("jdk.internal.jimage."), output);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"folder", "not-there.jar"})
+    void what_is_no_jar_is_left_to_the_class_loader(String name) throws IOException {
+        Path list = directory.resolve("folder").resolve(BundleResource.INDEX);
+        Files.createDirectories(list.getParent());
+        Files.write(list, ascii("own\n"));
+        String output = run(RELEASE, "-cp", classPath(directory.resolve(name), own));
 
         assertTrue(output.contains("BTF found: bundle own "), output);
+    }
+
+    private static void assertFoundWithoutJdk(String bundle, String release, String classPath) {
+        String output = run(release, "-verbose:class", "-cp", classPath);
+
+        assertTrue(output.contains("BTF found: bundle " + bundle + " "), output);
         assertTrue(output.contains("io.github.btfresolver.bundle.BundleIndex"), output);
         for (String lookup : new String[] {"jdk.internal.jimage.", "sun.misc.Launcher$BootClassPathHolder"}) {
             assertFalse(output.contains(lookup), output);
         }
     }
 
-    @Test
-    void so_it_is_when_the_class_path_leads_there_by_a_link() throws IOException {
-        Path link = Files.createSymbolicLink(directory.resolve("link.jar"), own.getFileName());
-        String output = run(RELEASE, "-verbose:class", "-cp", link.toString());
-
-        assertTrue(output.contains("BTF found: bundle own "), output);
-        assertFalse(output.contains("jdk.internal.jimage."), output);
+    private static String classPath(Path... places) {
+        StringBuilder path = new StringBuilder();
+        for (Path place : places) {
+            path.append(path.length() == 0 ? "" : File.pathSeparator).append(place);
+        }
+        return path.toString();
     }
 
     @Test
@@ -103,7 +142,7 @@ class OneJarTest {
 
     @Test
     void jars_on_one_class_path_are_asked_alike() {
-        assertAmbiguous(run(RELEASE, "-cp", own + File.pathSeparator + other));
+        assertAmbiguous(run(RELEASE, "-cp", classPath(own, other)));
     }
 
     /** Its own jar is on the class path then, and the property does not say so. */
