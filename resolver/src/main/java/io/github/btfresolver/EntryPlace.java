@@ -144,6 +144,11 @@ class EntryPlace {
         this.nanos += nanos;
     }
 
+    /** The time that its step took, until that is recorded. */
+    final long nanos() {
+        return nanos;
+    }
+
     /** Records how it went since this was called last; nothing when nothing was done. */
     final void record() {
         String ended = outcome;

@@ -14,15 +14,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a search that chooses between entries: of bundles on the class path, of those in files, of directories. All are
- * opened, and what is chosen is chosen among the entries of all. Only when none has this kernel, and it is wanted, they are
- * asked once more what can be inferred.
+ * The part of a search that chooses between entries: of bundles that the class loader has, of those in files, of directories. All
+ * are opened, and what is chosen is chosen among the entries of all; only what a class loader has beside the class path is
+ * left out at first, where that saves time. Only when none has this kernel, and it is wanted, they are asked once more what can
+ * be inferred.
  */
 final class EntrySearch {
     private final Settings settings;
     private final Search search;
     private final List<EntryPlace> places = new ArrayList<>();
     private final List<EntryPlace> opened = new ArrayList<>();
+
+    /** What was spent on places that are forgotten, for the next one's step. */
+    private long nanosBefore;
 
     EntrySearch(Settings settings, Search search) {
         this.settings = settings;
@@ -32,22 +36,18 @@ final class EntrySearch {
     /** The BTF; null when no place has it. */
     @Nullable
     KernelBtf run() {
-        BundleIndex index = new BundleIndex(settings.classLoader());
         boolean named = settings.isSet(Setting.BUNDLES);
-        if (named) {
-            openResources(settings.list(Setting.BUNDLES, ','), index);
-        } else {
-            openListed(index);
+        BundleIndex classPath = named ? null : BundleIndex.onClassPath(settings.classLoader());
+        EntryPlace place = null;
+        if (classPath != null) {
+            openAll(classPath, classPath.names());
+            place = choose(false);
         }
-        for (String path : settings.list(Setting.BUNDLE_FILES, File.pathSeparatorChar)) {
-            open(EntryPlace.file(search, path));
-        }
-        for (String path : settings.list(Setting.DIRECTORIES, File.pathSeparatorChar)) {
-            open(DirectoryPlace.at(search, path));
-        }
-        EntryPlace place = choose(false);
-        if (place == null && !named && openListed(index)) {
-            place = choose(false); // once more among all, with those beside the class path
+        if (place == null) {
+            forgetAll();
+            BundleIndex index = named ? new BundleIndex(settings.classLoader()) : find();
+            openAll(index, named ? settings.list(Setting.BUNDLES, ',') : index.names());
+            place = choose(false);
         }
         record();
         if (place == null && settings.is(Setting.MATCH_POLICY, "bracketed")) {
@@ -57,22 +57,34 @@ final class EntrySearch {
         return place == null ? null : place.taken().handedOver(settings);
     }
 
-    /** Opens the bundles of lists that were not asked before; false when there is none. */
-    private boolean openListed(BundleIndex index) {
+    /** With all that the class loader has. */
+    private BundleIndex find() {
         try {
-            List<String> names = index.more();
-            openResources(names, index);
-            return !names.isEmpty();
+            return BundleIndex.find(settings.classLoader());
         } catch (IOException | RuntimeException e) {
             search.add(StepNote.BUNDLE, BundleResource.DIRECTORY, StepNote.FAILED, e.toString());
-            return false;
+            return new BundleIndex(settings.classLoader());
         }
     }
 
-    private void openResources(List<String> names, BundleIndex index) {
+    private void openAll(BundleIndex index, List<String> names) {
         for (String name : names) {
             open(EntryPlace.resource(search, name, index));
         }
+        for (String path : settings.list(Setting.BUNDLE_FILES, File.pathSeparatorChar)) {
+            open(EntryPlace.file(search, path));
+        }
+        for (String path : settings.list(Setting.DIRECTORIES, File.pathSeparatorChar)) {
+            open(DirectoryPlace.at(search, path));
+        }
+    }
+
+    private void forgetAll() {
+        for (EntryPlace place : places) {
+            nanosBefore += place.nanos();
+        }
+        places.clear();
+        opened.clear();
     }
 
     private void open(EntryPlace place) {
@@ -87,19 +99,17 @@ final class EntrySearch {
         } catch (IOException | RuntimeException e) {
             PassedOver.failed(place, e);
         }
-        place.took(search.lap());
+        place.took(search.lap() + nanosBefore);
+        nanosBefore = 0;
     }
 
     /** The place that has it, of which it was taken; null when none has. */
     private @Nullable EntryPlace choose(boolean infer) {
         HostKernel host = search.running();
-        EntryPlace found;
         if (opened.size() == 1) {
-            found = chooseFrom(opened.get(0), host, infer);
-        } else {
-            found = opened.isEmpty() ? null : SeveralPlaces.choose(opened, host, infer, search);
+            return chooseFrom(opened.get(0), host, infer);
         }
-        return found;
+        return opened.isEmpty() ? null : SeveralPlaces.choose(opened, host, infer, search);
     }
 
     private void record() {

@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The table in {@code resolver/docs/settings.md} is the whole truth about settings. */
+/** The table in {@code resolver/README.md} is the whole truth about settings. */
 class SettingsTableTest {
     /** The rows of the table that have a builder's method in their first column, and a property in the second. */
     private static List<String> rows() throws IOException {
-        File page = new File(TestData.root().getParentFile(), "resolver/docs/settings.md");
+        File page = new File(TestData.root().getParentFile(), "resolver/README.md");
         List<String> rows = new ArrayList<>();
         for (String line : Files.readAllLines(page.toPath(), StandardCharsets.UTF_8)) {
             if (line.startsWith("| `")) {

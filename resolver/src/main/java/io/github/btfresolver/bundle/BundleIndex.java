@@ -31,16 +31,13 @@ public final class BundleIndex {
 
     private final ClassLoader loader;
 
-    /** By name the list that has it first; in the order in which they were found. */
+    /** By name the list that has it first. */
     private final Map<String, URL> lists = new LinkedHashMap<>();
 
     /** By name those bundles that were read with their list; each until somebody asks for it. */
     private final Map<String, byte[]> bundles = new HashMap<>();
 
-    private boolean isClassPathAsked;
-    private boolean isAllAsked;
-
-    /** Of no list until one is asked for: enough for bundles that somebody names. */
+    /** Of no list: enough for bundles that somebody names. */
     public BundleIndex(ClassLoader loader) {
         this.loader = loader;
     }
@@ -52,58 +49,52 @@ public final class BundleIndex {
      */
     public static BundleIndex find(ClassLoader loader) throws IOException {
         BundleIndex index = new BundleIndex(loader);
-        index.more();
-        index.more();
+        index.addAll(loader.getResources(BundleResource.INDEX));
         return index;
     }
 
     /**
-     * Reads lists: the first time those of the class path alone, where they are had without asking the class loader for all; then
-     * all. A JVM's own loader looks for a resource in the whole JDK first, which takes up to a sixth of a start.
+     * The lists on the class path alone. For everything else that a JVM's own loader might find it looks into the whole JDK, which
+     * takes up to a sixth of a start.
      *
-     * @return the names that no list before had, in the order of the class path; a new list
-     * @throws BundleFormatException when a list holds something else than names
+     * @return null where there is none, where {@link #find} takes no longer, or where it will say what is wrong
      */
-    public List<String> more() throws IOException {
-        List<String> added = new ArrayList<>();
-        Enumeration<URL> lists = isClassPathAsked ? null : onClassPath();
-        isClassPathAsked = true;
-        if (!isAllAsked) {
-            isAllAsked = true; // also when a list is damaged, which is said once
-            addAll(lists == null ? loader.getResources(BundleResource.INDEX) : lists, added);
-            isAllAsked = lists == null;
+    public static @Nullable BundleIndex onClassPath(ClassLoader loader) {
+        try {
+            BundleIndex index = new BundleIndex(loader);
+            String kind = loader.getClass().getName();
+            if (kind.equals("jdk.internal.loader.ClassLoaders$AppClassLoader")) {
+                List<URL> lists = ClassPathJars.lists();
+                index.addAll(Collections.enumeration(lists == null ? Collections.<URL>emptyList() : lists));
+            } else if (kind.equals("sun.misc.Launcher$AppClassLoader")) { // Java 8
+                index.addAll(((URLClassLoader) loader).findResources(BundleResource.INDEX));
+            }
+            return index.lists.isEmpty() ? null : index;
+        } catch (
+                Exception
+                        e) { // an IOException or a RuntimeException; by name, the verifier would load it at every start
+            return null;
         }
-        return added;
     }
 
-    private @Nullable Enumeration<URL> onClassPath() throws IOException {
-        String kind = loader.getClass().getName();
-        if (kind.equals("sun.misc.Launcher$AppClassLoader")) {
-            return ((URLClassLoader) loader).findResources(BundleResource.INDEX);
-        }
-        List<URL> lists = kind.equals("jdk.internal.loader.ClassLoaders$AppClassLoader") ? FewJars.lists() : null;
-        return lists == null ? null : Collections.enumeration(lists);
-    }
-
-    private void addAll(Enumeration<URL> urls, List<String> added) throws IOException {
+    private void addAll(Enumeration<URL> urls) throws IOException {
         while (urls.hasMoreElements()) {
             URL url = urls.nextElement();
             String jar = plainJar(url);
             if (jar == null) {
-                added.addAll(add(ResourceBytes.byConnection(url), url));
+                add(ResourceBytes.byConnection(url), url);
             } else {
-                addFromJar(jar, url, added);
+                addFromJar(jar, url);
             }
         }
     }
 
     /** Reads the bundles on the same occasion, for opening a jar again takes time. */
-    private void addFromJar(String path, URL url, List<String> added) throws IOException {
+    private void addFromJar(String path, URL url) throws IOException {
         String list = entry(url);
         String directory = list.substring(0, list.lastIndexOf('/') + 1);
         try (JarFile jar = new JarFile(path)) {
             for (String name : add(read(jar, list), url)) {
-                added.add(name);
                 try {
                     byte[] bundle = read(jar, directory + name + BundleResource.SUFFIX);
                     if (bundle != null) {
@@ -131,7 +122,7 @@ public final class BundleIndex {
         return added;
     }
 
-    /** The names that were found so far, each once; a new list. */
+    /** The names in all lists, each once, in the order in which they were found; a new list. */
     public List<String> names() {
         return new ArrayList<>(lists.keySet());
     }

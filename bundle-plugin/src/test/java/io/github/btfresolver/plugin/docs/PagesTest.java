@@ -102,7 +102,7 @@ class PagesTest {
     @Test
     void settings_have_the_names_of_the_settings_page() throws IOException {
         Map<String, String> settings = new HashMap<>();
-        for (List<String> row : Page.of("resolver/docs/settings.md").rows()) {
+        for (List<String> row : Page.of("resolver/README.md").rows()) {
             settings.put(row.get(1), row.get(2));
         }
         assertTrue(settings.containsKey("`btfresolver.hostRoot`"), settings::toString);

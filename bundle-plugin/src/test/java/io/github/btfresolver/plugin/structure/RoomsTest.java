@@ -178,7 +178,8 @@ class RoomsTest {
         noClasses().should().dependOnClassesThat().resideInAPackage(forbidden).check(RESOLVER);
     }
 
-    private static final Set<String> RESOURCES = Set.of(BASE + ".bundle.BundleIndex", BASE + ".bundle.ResourceBytes");
+    private static final Set<String> RESOURCES =
+            Set.of(BASE + ".bundle.BundleIndex", BASE + ".bundle.ClassPathJars", BASE + ".bundle.ResourceBytes");
 
     /**
      * {@code ClassLoader.getResources()} answers in URLs, and there is no other way to read the same name in every jar; the

@@ -14,51 +14,61 @@ import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /** A class path of a jar, or few: which of them have a list of bundles is found out sooner than by the class loader. */
-final class FewJars {
+final class ClassPathJars {
     /** Each is opened once more than by the class loader: of more, that would take longer on some JVMs. */
     private static final int MAX_JARS = 8;
 
-    private FewJars() {}
+    private static final String JAR_INDEX = "META-INF/INDEX.LIST";
+
+    private ClassPathJars() {}
 
     /**
-     * The lists on the class path of the JVM, in its order, if this class is on it: what an agent adds to the class path, be it
-     * itself, is not in the property.
+     * The lists on the class path that the JVM was started with, in its order.
      *
-     * @return null where it is not so, or not known to be, or there are other than a few plain jars
+     * @return null where this class is not on it, for what an agent adds, be it itself, no property names; where there are modules
+     *     beside it; where it is not just a few jars; and where nobody may know
      */
     static @Nullable List<URL> lists() {
         try {
-            CodeSource source = FewJars.class.getProtectionDomain().getCodeSource();
+            CodeSource source = ClassPathJars.class.getProtectionDomain().getCodeSource();
             String here = source == null ? "" : String.valueOf(source.getLocation());
-            return lists(System.getProperty("java.class.path", ""), here);
+            return System.getProperty("jdk.module.path") != null
+                    ? null
+                    : lists(System.getProperty("java.class.path", ""), here);
         } catch (Exception e) { // an IOException or a SecurityException; by name, the verifier would load it
             return null;
         }
     }
 
-    private static @Nullable List<URL> lists(String classPath, String here) throws IOException {
-        List<URL> lists = new ArrayList<>();
+    /**
+     * Those on a class path.
+     *
+     * @param here the URL of a jar that has to be there
+     * @return null where it is not, or there is anything but a few jars
+     * @throws IOException when a file is no jar
+     */
+    static @Nullable List<URL> lists(String classPath, String here) throws IOException {
+        List<File> jars = new ArrayList<>();
         boolean isHere = false;
-        int jars = 0;
-        for (int at = 0; at <= classPath.length(); jars++) {
+        for (int at = 0; at <= classPath.length(); ) {
             int end = classPath.indexOf(File.pathSeparatorChar, at);
             end = end < 0 ? classPath.length() : end;
             File file = new File(classPath.substring(at, end)).getCanonicalFile();
-            if (jars == MAX_JARS || !addList(file, lists)) {
-                return null;
+            if (jars.size() == MAX_JARS || !file.isFile()) {
+                return null; // before any is opened
             }
-            isHere |= here.equals("file:".concat(file.getPath()));
+            jars.add(file);
+            isHere |= here.equals(file.toURI().toString());
             at = end + 1;
+        }
+        List<URL> lists = new ArrayList<>();
+        for (int i = 0; isHere && i < jars.size(); i++) {
+            isHere = addList(jars.get(i), lists);
         }
         return isHere ? lists : null;
     }
 
-    /**
-     * Adds that of a jar, if it has one.
-     *
-     * @return false when the jar names others that are on the class path with it
-     * @throws IOException when it is no jar
-     */
+    /** Adds that of a jar, if it has one; false when it names other jars that are on the class path with it. */
     private static boolean addList(File file, List<URL> lists) throws IOException {
         try (JarFile jar = new JarFile(file, false)) {
             Manifest manifest = jar.getManifest();
@@ -68,7 +78,7 @@ final class FewJars {
             if (jar.getEntry(BundleResource.INDEX) != null) {
                 lists.add(new URL("jar:" + file.toURI() + "!/" + BundleResource.INDEX));
             }
-            return true;
+            return jar.getEntry(JAR_INDEX) == null;
         }
     }
 }

@@ -27,12 +27,12 @@ import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnJre;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which bundles a program in a jar or few finds, in a JVM of its own: those of its jars first, and no fewer than its class loader. */
-class FewJarsTest {
+class ClassPathBundlesTest {
     private static final String RELEASE = "5.4.0-1-generic";
 
     @TempDir
@@ -48,7 +48,7 @@ class FewJarsTest {
     void create() throws Exception {
         own = Paths.get(
                 Application.inOneJar(directory, "own", bundle("own", RELEASE)).classPath());
-        other = jar("other.jar", bundle("other", RELEASE, "6.1.0-1-generic"));
+        other = jar("other.jar", "other", bundle("other", RELEASE, "6.1.0-1-generic"));
     }
 
     @Test
@@ -77,17 +77,6 @@ class FewJarsTest {
 
         assertTrue(output.contains("BTF found: bundle other "), output);
         assertTrue(Jvms.JAVA == 8 || output.contains("jdk.internal.jimage."), output);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"folder", "not-there.jar"})
-    void what_is_no_jar_is_left_to_the_class_loader(String name) throws IOException {
-        Path list = directory.resolve("folder").resolve(BundleResource.INDEX);
-        Files.createDirectories(list.getParent());
-        Files.write(list, ascii("own\n"));
-        String output = run(RELEASE, "-cp", classPath(directory.resolve(name), own));
-
-        assertTrue(output.contains("BTF found: bundle own "), output);
     }
 
     private static void assertFoundWithoutJdk(String bundle, String release, String classPath) {
@@ -123,6 +112,22 @@ class FewJarsTest {
         assertTrue(output.contains("BTF found: bundle other "), output);
         assertEquals(1, count(output, "passed over bundle      own: no entry with release"), output);
         assertEquals(1, count(output, " bundle      other"), output);
+    }
+
+    /** The class loader goes by the first list that has a name, and beside the class path is before it. */
+    @Test
+    void so_is_one_that_is_called_like_its_own() throws IOException {
+        Path same = jar("same.jar", "own", bundle("own", "6.1.0-1-generic"));
+        String output = run("6.1.0-1-generic", "-Xbootclasspath/a:" + same, "-cp", own.toString());
+
+        assertTrue(output.contains("BTF found: bundle own (own/1/x86_64/6.1.0-1-generic"), output);
+        assertEquals(1, count(output, " bundle      own"), output);
+    }
+
+    @Test
+    @DisabledOnJre(value = JRE.JAVA_8, disabledReason = "there are no modules")
+    void modules_are_asked_like_its_own() {
+        assertAmbiguous(run(RELEASE, "-p", other.toString(), "--add-modules", "other", "-cp", own.toString()));
     }
 
     @Test
@@ -205,12 +210,12 @@ class FewJarsTest {
         return out.toByteArray();
     }
 
-    private Path jar(String file, byte[] bundle) throws IOException {
+    private Path jar(String file, String name, byte[] bundle) throws IOException {
         Path jar = directory.resolve(file);
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
             out.putNextEntry(new ZipEntry(BundleResource.INDEX));
-            out.write(ascii("other\n"));
-            out.putNextEntry(new ZipEntry(BundleResource.path("other")));
+            out.write(ascii(name + "\n"));
+            out.putNextEntry(new ZipEntry(BundleResource.path(name)));
             out.write(bundle);
         }
         return jar;
