@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A directory in BTFHub's layout: {@code ID/VERSION_ID/ARCH/RELEASE.btf}, raw BTF or ELF, or the same as {@code .btf.xz}.
- * Of {@code .btf.tar.xz}, BTFHub's own form, it only knows that it is there. What has another shape is ignored, also where it
+ * A {@link MisplacedFolder} counts as if it were in its distribution's. Of {@code .btf.tar.xz}, BTFHub's own form, it only knows that it is there. What has another shape is ignored, also where it
  * cannot be looked into ({@code lost+found}), which {@link #problems} tells; what cannot be looked into and by its name may
  * hold an entry that contradicts the others is an error.
  *
@@ -41,6 +41,10 @@ public final class BtfTree extends KernelEntries {
         BtfTree tree = new BtfTree();
         for (File id : list(root)) {
             for (File version : tree.listPart(id)) {
+                if (Arch.isKnown(version.getName())) {
+                    tree.addAll(null, id.getName(), version);
+                    continue;
+                }
                 for (File arch : tree.listPart(version)) {
                     if (Arch.isKnown(arch.getName())) {
                         tree.addAll(id.getName(), version.getName(), arch);
@@ -95,13 +99,20 @@ public final class BtfTree extends KernelEntries {
         return true;
     }
 
-    private void addAll(String id, String versionId, File arch) throws IOException {
+    /** @param id null when the version's folder is not in one */
+    private void addAll(@Nullable String id, String versionId, File arch) throws IOException {
         for (File file : arch.isDirectory() ? list(arch) : new ArrayList<File>()) {
             String release = TreeFile.release(file.getName());
             if (release != null && !TreeFile.isUnpackedToo(file, release)) {
-                files.add(new TreeFile(new KernelId(id, versionId, arch.getName(), release, null), file));
-                layouts.add(-1);
+                add(id == null ? MisplacedFolder.id(versionId, release) : id, versionId, arch, release, file);
             }
+        }
+    }
+
+    private void add(@Nullable String id, String versionId, File arch, String release, File file) {
+        if (id != null) {
+            files.add(new TreeFile(new KernelId(id, versionId, arch.getName(), release, null), file));
+            layouts.add(-1);
         }
     }
 

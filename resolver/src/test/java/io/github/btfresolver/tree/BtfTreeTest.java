@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.btfresolver.btf.BtfHeader;
 import io.github.btfresolver.bundle.KernelMatch;
 import io.github.btfresolver.kernel.HostKernel;
+import io.github.btfresolver.kernel.KernelId;
 import io.github.btfresolver.testdata.Judges;
 import io.github.btfresolver.testing.BtfText;
 import io.github.btfresolver.testing.FakeFile;
@@ -64,6 +65,20 @@ class BtfTreeTest {
                 .put("/.git/18.04/x86_64/4.15.0.btf", "");
 
         assertEquals(0, open().count());
+    }
+
+    /** As in BTFHub's archive, which has a fourth of Amazon Linux 1's kernels there. */
+    @Test
+    void a_versions_folder_at_the_root_is_its_distributions() throws IOException {
+        files.put("/1/x86_64/4.14.77-70.59.amzn1.x86_64.btf", "")
+                .put("/1/x86_64/4.15.0-20-generic.btf", "")
+                .put("/2/x86_64/4.14.77-70.59.amzn1.x86_64.btf", "")
+                .put("/1/README.md", "");
+
+        BtfTree tree = open();
+
+        assertEquals(1, tree.count());
+        assertEquals(new KernelId("amzn", "1", "x86_64", "4.14.77-70.59.amzn1.x86_64", null), tree.get(0));
     }
 
     @Test

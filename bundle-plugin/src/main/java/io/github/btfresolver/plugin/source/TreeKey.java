@@ -4,14 +4,14 @@ package io.github.btfresolver.plugin.source;
 
 import io.github.btfresolver.kernel.Arch;
 import io.github.btfresolver.kernel.KernelId;
-import java.util.List;
+import io.github.btfresolver.tree.MisplacedFolder;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a place in BTFHub's layout says, {@code ID/VERSION_ID/ARCH/RELEASE}, and the one table of where trees depart from it.
- * Only what the shape of a tree asks for is here: what names os-release may have for a folder is for the running machine to
+ * What a place in BTFHub's layout says, {@code ID/VERSION_ID/ARCH/RELEASE}, and the one table of where trees depart from it, but
+ * for the folders that are not in their distribution's, which a directory on a running machine may have, too. Only what the shape of a tree asks for is here: what names os-release may have for a folder is for the running machine to
  * say, which has one.
  *
  * <p>Left as they are, because no machine is given a wrong kernel by them:
@@ -33,9 +33,6 @@ record TreeKey(
         @Nullable KernelId kernel,
         @Nullable KernelId unameKernel,
         @Nullable String problem) {
-    /** Folders at the root of a tree that belong into another: the folder, the tag in the releases, and the ID. */
-    private static final List<List<String>> MISPLACED = List.of(List.of("1", ".amzn1.", "amzn"));
-
     /** Folders in place of an architecture's, and what is in them. */
     private static final Map<String, String> NO_ARCHITECTURES =
             Map.of("nobpf", "which is for kernels without BPF; their architecture is not known");
@@ -61,10 +58,9 @@ record TreeKey(
         if (!Arch.isKnown(arch)) {
             return rejected(noArchitecture(arch));
         }
-        for (List<String> row : MISPLACED) {
-            if (row.get(0).equals(versionId) && (release + ".").contains(row.get(1))) {
-                return of(new KernelId(row.get(2), versionId, arch, release, null));
-            }
+        String misplaced = MisplacedFolder.id(versionId, release);
+        if (misplaced != null) {
+            return of(new KernelId(misplaced, versionId, arch, release, null));
         }
         if (id.isEmpty() || release.isEmpty()) {
             return rejected("");
