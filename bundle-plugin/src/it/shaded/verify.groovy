@@ -26,3 +26,17 @@ for (bundle in ['first', 'second']) {
     assert output.contains("it.shaded.btfresolver.BtfResolver: BTF found: bundle $bundle (local/1/x86_64/6.1-$bundle, ")
     assert output.contains(', as /proc/self/fd/')
 }
+
+// xz under its other name packs and unpacks
+def directory = new File(basedir, 'directory')
+def kernel = new File(directory, 'local/1/x86_64/6.1-third.btf.xz')
+kernel.parentFile.mkdirs()
+new URLClassLoader([jar.toURI().toURL()] as URL[], null as ClassLoader).withCloseable { loader ->
+    def options = loader.loadClass('it.shaded.xz.LZMA2Options').getConstructor().newInstance()
+    def packed = loader.loadClass('it.shaded.xz.XZOutputStream').constructors
+            .find { it.parameterCount == 2 && it.parameterTypes[1].simpleName == 'FilterOptions' }
+            .newInstance(new FileOutputStream(kernel), options)
+    packed.withStream { it.write(new File(basedir, '../../../../testdata/btf-small/kernel.el.btf').bytes) }
+}
+def output = java(settings('6.1-third') + ["-Dbtfresolver.directories=$directory".toString(), '-jar', jar.path])
+assert output.contains('it.shaded.btfresolver.BtfResolver: BTF found: directory ' + kernel)
