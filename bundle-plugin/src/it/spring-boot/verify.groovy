@@ -14,12 +14,14 @@ def java = { List<String> arguments ->
 }
 
 // library and one bundle in jars in the jar; the other bundle is the application's own, which Spring Boot leaves where it is
-def jar = new File(basedir, 'app/target/app-1.jar')
-def names = new JarFile(jar).withCloseable { it.entries()*.name }
-assert names.contains('META-INF/btf-bundle/app.btfb') && names.contains('BOOT-INF/lib/nested-1.jar')
-assert names.any { it =~ 'BOOT-INF/lib/btf-resolver-.*jar' } && !names.any { it.startsWith('io/github/btfresolver') }
+for (version in ['2.7.18', '3.5.0']) {
+    def jar = new File(basedir, "app/target-$version/app-1.jar")
+    def names = new JarFile(jar).withCloseable { it.entries()*.name }
+    assert names.contains('META-INF/btf-bundle/app.btfb') && names.contains('BOOT-INF/lib/nested-1.jar')
+    assert names.any { it =~ 'BOOT-INF/lib/btf-resolver-.*jar' } && !names.any { it.startsWith('io/github/btfresolver') }
 
-for (bundle in ['app', 'nested']) {
-    def output = java(settings("6.1-$bundle") + ['-Dbtfresolver.handOver=none', '-jar', jar.path])
-    assert output.contains("io.github.btfresolver.BtfResolver: BTF found: bundle $bundle (local/1/x86_64/6.1-$bundle, ")
+    for (bundle in ['app', 'nested']) {
+        def output = java(settings("6.1-$bundle") + ['-Dbtfresolver.handOver=none', '-jar', jar.path])
+        assert output.contains("io.github.btfresolver.BtfResolver: BTF found: bundle $bundle (local/1/x86_64/6.1-$bundle, ")
+    }
 }
