@@ -35,8 +35,11 @@ final class Scenario {
 
     void kernel(String text) throws IOException {
         List<String> words = words(text);
-        machine.put("/proc/sys/kernel/osrelease", words.get(0) + "\n")
-                .put("/proc/sys/kernel/arch", words.get(1) + "\n");
+        String[] machineAndJvm = words.get(1).split("/", 2);
+        machine.kernel(words.get(0), machineAndJvm[0]);
+        if (machineAndJvm.length == 2) {
+            machine.jvm(machineAndJvm[1]);
+        }
         if (words.size() > 2) {
             machine.put("/sys/kernel/notes", Samples.buildIdNote(words.get(2)));
         }
@@ -126,7 +129,7 @@ final class Scenario {
     private BtfResolver.Builder resolver() {
         return isInside
                 ? new BtfResolver.Builder(settings.ownRoot(machine.ownRoot()))
-                : new BtfResolver.Builder(settings).hostRoot(machine.toString());
+                : new BtfResolver.Builder(settings.ownRoot(machine.emptyRoot())).hostRoot(machine.toString());
     }
 
     private static List<String> words(String text) {
