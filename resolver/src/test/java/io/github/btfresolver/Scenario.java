@@ -3,6 +3,7 @@
 package io.github.btfresolver;
 
 import io.github.btfresolver.testdata.TestData;
+import io.github.btfresolver.testing.BtfText;
 import io.github.btfresolver.testing.FakeProc;
 import io.github.btfresolver.testing.FakeRoot;
 import io.github.btfresolver.testing.Samples;
@@ -11,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +80,8 @@ final class Scenario {
                 return xz(btf);
             case "elf.xz":
                 return xz(elf);
+            case "merged":
+                return BtfText.bytes("int " + kindAndName[1] + " 4; struct of_a_module 4", ByteOrder.LITTLE_ENDIAN);
             case "text":
                 return kindAndName[1].getBytes(StandardCharsets.UTF_8);
             default:
