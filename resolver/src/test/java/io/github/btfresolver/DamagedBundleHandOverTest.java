@@ -35,7 +35,7 @@ class DamagedBundleHandOverTest {
 
     @BeforeEach
     void make_a_machine() throws IOException {
-        machine = FakeRoot.ofKernel(directory.resolve("host"), "4.19.0");
+        machine = FakeRoot.ofKernel(directory.resolve("host"), "6.1.0");
         bundle = directory.resolve("a.btfb");
     }
 
@@ -57,14 +57,14 @@ class DamagedBundleHandOverTest {
     @Test
     void the_whole_bundle_is_handed_over() throws IOException {
         try (KernelBtf btf =
-                resolve(TestBundles.bundle("a", "debian/10/x86_64/4.19.0", BTF)).get()) {
+                resolve(TestBundles.bundle("a", "debian/10/x86_64/6.1.0", BTF)).get()) {
             assertArrayEquals(BTF, handedOver(btf));
         }
     }
 
     @Test
     void with_any_byte_changed_nothing_is() throws IOException {
-        byte[] whole = TestBundles.bundle("a", "debian/10/x86_64/4.19.0", BTF);
+        byte[] whole = TestBundles.bundle("a", "debian/10/x86_64/6.1.0", BTF);
         for (int at = 0; at < whole.length; at++) {
             for (int change : new int[] {1, 0xFF}) {
                 byte[] changed = whole.clone();
@@ -76,7 +76,7 @@ class DamagedBundleHandOverTest {
 
     @Test
     void cut_off_anywhere_nothing_is_and_the_report_names_the_file() throws IOException {
-        byte[] whole = TestBundles.bundle("a", "debian/10/x86_64/4.19.0", BTF);
+        byte[] whole = TestBundles.bundle("a", "debian/10/x86_64/6.1.0", BTF);
         for (int length = 0; length < whole.length; length++) {
             assertFalse(resolve(Arrays.copyOf(whole, length)).isPresent(), length + " of " + whole.length);
         }
@@ -97,8 +97,8 @@ class DamagedBundleHandOverTest {
     void no_damage_gives_another_kernels_layout() throws IOException {
         byte[] old = Samples.btf("long");
         BundleWriter writer = new BundleWriter("a");
-        writer.addKernel(new KernelId("debian", "10", "x86_64", "4.19.0", null), BTF.clone());
-        writer.addKernel(new KernelId("debian", "10", "x86_64", "4.19.1", null), old.clone());
+        writer.addKernel(new KernelId("debian", "10", "x86_64", "6.1.0", null), BTF.clone());
+        writer.addKernel(new KernelId("debian", "10", "x86_64", "6.1.1", null), old.clone());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         writer.writeTo(out);
         byte[] whole = out.toByteArray();

@@ -3,6 +3,8 @@
 package io.github.btfresolver;
 
 import io.github.btfresolver.kernel.HostRoot;
+import io.github.btfresolver.testing.FakeRoot;
+import java.nio.file.Paths;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,7 +13,7 @@ final class FakeSettings extends Settings {
     private final Map<String, String> properties = new HashMap<>();
     private final Map<String, String> variables = new HashMap<>();
 
-    private HostRoot ownRoot = HostRoot.ownAt("/no-such-root");
+    private HostRoot ownRoot = new FakeRoot(Paths.get("/")).emptyRoot();
 
     FakeSettings ownRoot(HostRoot root) {
         ownRoot = root;

@@ -37,7 +37,7 @@ class HostScenariosTest {
     @BeforeEach
     void makeMachine() throws IOException {
         machine = new FakeRoot(directory.resolve("root"));
-        settings = new FakeSettings().ownRoot(machine.ownRoot());
+        settings = new FakeSettings();
         archive = new Archive();
     }
 
@@ -98,9 +98,7 @@ class HostScenariosTest {
     }
 
     private void kernel(String release, String arch) throws IOException {
-        machine.put("/proc/sys/kernel/osrelease", release + "\n")
-                .put("/proc/sys/kernel/version", "#1 SMP\n")
-                .put("/proc/sys/kernel/arch", arch + "\n");
+        settings.ownRoot(machine.kernel(release, arch).ownRoot());
     }
 
     private void put(String word) throws IOException {

@@ -46,9 +46,9 @@ class LeakTest {
     void make_a_machine() throws IOException {
         Path memory = Paths.get("/dev/shm");
         directory = Files.createTempDirectory(Files.isWritable(memory) ? memory : Paths.get("/tmp"), "leak");
-        machine = FakeRoot.ofKernel(directory.resolve("host"), "4.19.0");
+        machine = FakeRoot.ofKernel(directory.resolve("host"), "6.1.0");
         tmp = Files.createDirectory(directory.resolve("tmp"));
-        Files.write(directory.resolve("a.btfb"), TestBundles.bundle("a", "debian/10/x86_64/4.19.0", BTF));
+        Files.write(directory.resolve("a.btfb"), TestBundles.bundle("a", "debian/10/x86_64/6.1.0", BTF));
     }
 
     @AfterEach

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ManyThreadsTest {
     private static final int THREADS = 64;
     private static final byte[] BTF = TestData.bytes("btf-small/kernel.el.btf");
-    private static final String KERNEL = "debian/10/x86_64/4.19.0";
+    private static final String KERNEL = "debian/10/x86_64/6.1.0";
 
     @TempDir
     Path directory;
@@ -75,7 +75,7 @@ class ManyThreadsTest {
     }
 
     private FakeRoot machine(String name) throws IOException {
-        return FakeRoot.ofKernel(directory.resolve(name), "4.19.0");
+        return FakeRoot.ofKernel(directory.resolve(name), "6.1.0");
     }
 
     /** Runs it in as many threads, which begin at once. */

@@ -3,6 +3,7 @@
 package io.github.btfresolver;
 
 import io.github.btfresolver.testdata.TestData;
+import io.github.btfresolver.testing.BtfText;
 import io.github.btfresolver.testing.FakeProc;
 import io.github.btfresolver.testing.FakeRoot;
 import io.github.btfresolver.testing.Samples;
@@ -11,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +37,11 @@ final class Scenario {
 
     void kernel(String text) throws IOException {
         List<String> words = words(text);
-        machine.put("/proc/sys/kernel/osrelease", words.get(0) + "\n")
-                .put("/proc/sys/kernel/arch", words.get(1) + "\n");
+        String[] machineAndJvm = words.get(1).split("/", 2);
+        machine.kernel(words.get(0), machineAndJvm[0]);
+        if (machineAndJvm.length == 2) {
+            machine.jvm(machineAndJvm[1]);
+        }
         if (words.size() > 2) {
             machine.put("/sys/kernel/notes", Samples.buildIdNote(words.get(2)));
         }
@@ -75,6 +80,8 @@ final class Scenario {
                 return xz(btf);
             case "elf.xz":
                 return xz(elf);
+            case "merged":
+                return BtfText.bytes("int " + kindAndName[1] + " 4; struct of_a_module 4", ByteOrder.LITTLE_ENDIAN);
             case "text":
                 return kindAndName[1].getBytes(StandardCharsets.UTF_8);
             default:
@@ -126,7 +133,7 @@ final class Scenario {
     private BtfResolver.Builder resolver() {
         return isInside
                 ? new BtfResolver.Builder(settings.ownRoot(machine.ownRoot()))
-                : new BtfResolver.Builder(settings).hostRoot(machine.toString());
+                : new BtfResolver.Builder(settings.ownRoot(machine.emptyRoot())).hostRoot(machine.toString());
     }
 
     private static List<String> words(String text) {

@@ -33,8 +33,8 @@ class UnloadingTest {
 
     /** Resolves in a loader of its own, from which nothing comes back but text. */
     private WeakReference<ClassLoader> resolve(ClassLoader parent, String handOver) throws Exception {
-        FakeRoot machine = FakeRoot.ofKernel(directory.resolve("host"), "4.19.0");
-        byte[] bundle = TestBundles.bundle("a", "debian/10/x86_64/4.19.0", TestData.bytes("btf-small/kernel.el.btf"));
+        FakeRoot machine = FakeRoot.ofKernel(directory.resolve("host"), "6.1.0");
+        byte[] bundle = TestBundles.bundle("a", "debian/10/x86_64/6.1.0", TestData.bytes("btf-small/kernel.el.btf"));
         Path file = Files.write(directory.resolve("a.btfb"), bundle);
         URL[] library = {location(BtfResolver.class), location(IsolatedRuns.class), location(org.tukaani.xz.XZ.class)};
         try (URLClassLoader loader = new URLClassLoader(library, parent)) {

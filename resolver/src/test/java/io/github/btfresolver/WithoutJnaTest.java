@@ -21,9 +21,9 @@ class WithoutJnaTest {
 
     @Test
     void a_bundle_is_handed_over_as_a_file_and_the_report_says_why() throws Exception {
-        FakeRoot machine = FakeRoot.ofKernel(directory.resolve("host"), "4.19.0");
+        FakeRoot machine = FakeRoot.ofKernel(directory.resolve("host"), "6.1.0");
         Path bundle = Files.write(
-                directory.resolve("a.btfb"), TestBundles.bundle("a", "debian/10/x86_64/4.19.0", Samples.btf("int")));
+                directory.resolve("a.btfb"), TestBundles.bundle("a", "debian/10/x86_64/6.1.0", Samples.btf("int")));
         Path tmp = Files.createDirectories(directory.resolve("tmp"));
 
         String report;
@@ -41,9 +41,9 @@ class WithoutJnaTest {
 
     @Test
     void a_jna_that_cannot_unpack_its_native_part_is_a_reason_too() throws Exception {
-        FakeRoot machine = FakeRoot.ofKernel(directory.resolve("host"), "4.19.0");
+        FakeRoot machine = FakeRoot.ofKernel(directory.resolve("host"), "6.1.0");
         Path bundle = Files.write(
-                directory.resolve("a.btfb"), TestBundles.bundle("a", "debian/10/x86_64/4.19.0", Samples.btf("int")));
+                directory.resolve("a.btfb"), TestBundles.bundle("a", "debian/10/x86_64/6.1.0", Samples.btf("int")));
 
         String report;
         String old = System.setProperty("jna.nounpack", "true");

@@ -32,9 +32,13 @@ public final class HostRoot {
     /** Null when this is it. */
     private final @Nullable HostRoot own;
 
-    private HostRoot(String prefix, @Nullable HostRoot own) {
+    /** What the JVM of this process was compiled for; null for what it says itself. */
+    private final @Nullable String osArch;
+
+    private HostRoot(String prefix, @Nullable HostRoot own, @Nullable String osArch) {
         this.prefix = prefix;
         this.own = own;
+        this.osArch = osArch;
     }
 
     /**
@@ -56,17 +60,26 @@ public final class HostRoot {
         while (prefix.endsWith("/")) {
             prefix = prefix.substring(0, prefix.length() - 1);
         }
-        return prefix.isEmpty() ? own : new HostRoot(prefix, own);
+        return prefix.isEmpty() ? own : new HostRoot(prefix, own, null);
     }
 
     /** This process's own root as if it were at a directory: for tests. */
     public static HostRoot ownAt(String directory) {
-        return new HostRoot(directory, null);
+        return ownAt(directory, null);
+    }
+
+    /**
+     * The same, and as if this process's JVM were another.
+     *
+     * @param osArch that JVM's {@code os.arch}; null for this one's
+     */
+    public static HostRoot ownAt(String directory, @Nullable String osArch) {
+        return new HostRoot(directory, null, osArch);
     }
 
     /** The root that is seen at an absolute path from this one. */
     HostRoot below(String path) {
-        return new HostRoot(prefix + path, own());
+        return new HostRoot(prefix + path, own(), null);
     }
 
     /** Whether it is this process's own root. */
@@ -77,6 +90,12 @@ public final class HostRoot {
     /** This process's own root; this itself when it is that. */
     HostRoot own() {
         return own == null ? this : own;
+    }
+
+    /** What this process's JVM was compiled for; null for what its {@code os.arch} says, which only in tests is not so. */
+    @Nullable
+    String osArch() {
+        return own().osArch;
     }
 
     /**

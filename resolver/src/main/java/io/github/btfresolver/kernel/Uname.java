@@ -26,7 +26,8 @@ public final class Uname {
 
     /** Asks {@code /proc} below a root, or this process's own, then the system call, then what that told the JVM. */
     public static Uname read(HostRoot root) {
-        return read(root, root.own(), property("os.version"), property("os.arch"));
+        String osArch = root.osArch();
+        return read(root, root.own(), property("os.version"), osArch == null ? property("os.arch") : osArch);
     }
 
     static Uname read(HostRoot root, HostRoot own, String osVersion, String osArch) {

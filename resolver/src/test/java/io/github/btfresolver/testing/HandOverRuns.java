@@ -66,9 +66,9 @@ public final class HandOverRuns {
 
     /** Starts a run and waits until it has handed over. */
     public Run start(HandOverMode mode, Path tempDir) throws IOException {
-        FakeRoot machine = FakeRoot.ofKernel(work.resolve("host"), "4.19.0");
+        FakeRoot machine = FakeRoot.ofKernel(work.resolve("host"), "6.1.0");
         Path bundle = Files.write(
-                work.resolve("a.btfb"), TestBundles.bundle("a", "debian/10/x86_64/4.19.0", Samples.btf("int")));
+                work.resolve("a.btfb"), TestBundles.bundle("a", "debian/10/x86_64/6.1.0", Samples.btf("int")));
         List<String> command = new ArrayList<>(prefix);
         command.add(new File(System.getProperty("java.home"), "bin/java").getPath());
         Collections.addAll(command, "-cp", System.getProperty("java.class.path"), HandOverRuns.class.getName());
