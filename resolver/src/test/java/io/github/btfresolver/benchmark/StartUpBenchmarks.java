@@ -93,12 +93,19 @@ class StartUpBenchmarks {
             double call = Start.median(time.getValue());
             double share = 100 * call / Start.median(empty);
             table.append(String.format(Locale.ROOT, "  %-32s %6.1f ms, %3.0f %% of that", time.getKey(), call, share));
+            table.append(wanted(time.getKey()));
             for (StartKind kind : kinds) {
                 table.append(kind.name().equals(time.getKey()) ? counts(new Start(application, jvm, kind)) : "");
             }
             table.append('\n');
         }
         return table.toString();
+    }
+
+    private static String wanted(String kind) {
+        return kind.startsWith("the kernel's own")
+                ? " (wanted: at most 10)"
+                : kind.startsWith("embedded, none") ? " (wanted: at most 40)" : "";
     }
 
     private static void put(Map<String, double[]> times, String name, int start, double millis) {
