@@ -64,15 +64,12 @@ public final class BundleIndex {
             BundleIndex index = new BundleIndex(loader);
             String kind = loader.getClass().getName();
             if (kind.equals("jdk.internal.loader.ClassLoaders$AppClassLoader")) {
-                List<URL> lists = ClassPathJars.lists();
-                index.addAll(Collections.enumeration(lists == null ? Collections.<URL>emptyList() : lists));
+                index.addAll(Collections.enumeration(ClassPathJars.lists()));
             } else if (kind.equals("sun.misc.Launcher$AppClassLoader")) { // Java 8
                 index.addAll(((URLClassLoader) loader).findResources(BundleResource.INDEX));
             }
             return index.lists.isEmpty() ? null : index;
-        } catch (
-                Exception
-                        e) { // an IOException or a RuntimeException; by name, the verifier would load it at every start
+        } catch (Exception e) { // by the names of what it may be, the verifier would load these
             return null;
         }
     }

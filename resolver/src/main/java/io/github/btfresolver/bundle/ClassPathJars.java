@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
-import org.jspecify.annotations.Nullable;
 
 /** A class path of a jar, or few: which of them have a list of bundles is found out sooner than by the class loader. */
 final class ClassPathJars {
@@ -25,29 +24,26 @@ final class ClassPathJars {
     /**
      * The lists on the class path that the JVM was started with, in its order.
      *
-     * @return null where this class is not on it, for what an agent adds, be it itself, no property names; where there are modules
-     *     beside it; where it is not just a few jars; and where nobody may know
+     * @return none where this class is not on it, for what an agent adds, be it itself, no property names; where there are modules
+     *     beside it; and where it is not just a few jars
+     * @throws IOException when a file is no jar
      */
-    static @Nullable List<URL> lists() {
-        try {
-            CodeSource source = ClassPathJars.class.getProtectionDomain().getCodeSource();
-            String here = source == null ? "" : String.valueOf(source.getLocation());
-            return System.getProperty("jdk.module.path") != null
-                    ? null
-                    : lists(System.getProperty("java.class.path", ""), here);
-        } catch (Exception e) { // an IOException or a SecurityException; by name, the verifier would load it
-            return null;
-        }
+    static List<URL> lists() throws IOException {
+        CodeSource source = ClassPathJars.class.getProtectionDomain().getCodeSource();
+        String here = source == null ? "" : String.valueOf(source.getLocation());
+        return System.getProperty("jdk.module.path") != null
+                ? new ArrayList<URL>()
+                : lists(System.getProperty("java.class.path", ""), here);
     }
 
     /**
      * Those on a class path.
      *
      * @param here the URL of a jar that has to be there
-     * @return null where it is not, or there is anything but a few jars
+     * @return none where it is not, or there is anything but a few jars
      * @throws IOException when a file is no jar
      */
-    static @Nullable List<URL> lists(String classPath, String here) throws IOException {
+    static List<URL> lists(String classPath, String here) throws IOException {
         List<File> jars = new ArrayList<>();
         boolean isHere = false;
         for (int at = 0; at <= classPath.length(); ) {
@@ -55,7 +51,7 @@ final class ClassPathJars {
             end = end < 0 ? classPath.length() : end;
             File file = new File(classPath.substring(at, end)).getCanonicalFile();
             if (jars.size() == MAX_JARS || !file.isFile()) {
-                return null; // before any is opened
+                return new ArrayList<>(); // before any is opened
             }
             jars.add(file);
             isHere |= here.equals(file.toURI().toString());
@@ -65,7 +61,7 @@ final class ClassPathJars {
         for (int i = 0; isHere && i < jars.size(); i++) {
             isHere = addList(jars.get(i), lists);
         }
-        return isHere ? lists : null;
+        return isHere ? lists : new ArrayList<URL>();
     }
 
     /** Adds that of a jar, if it has one; false when it names other jars that are on the class path with it. */

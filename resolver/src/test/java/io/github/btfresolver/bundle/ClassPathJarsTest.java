@@ -3,7 +3,6 @@
 package io.github.btfresolver.bundle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.File;
@@ -68,9 +67,9 @@ class ClassPathJarsTest {
 
     @Test
     void of_another_class_path_nothing_is_said() throws IOException {
-        assertNull(ClassPathJars.lists(own.getPath(), url(none)));
-        assertNull(ClassPathJars.lists(own.getPath(), ""));
-        assertNull(ClassPathJars.lists("", url(own)));
+        assertNone(ClassPathJars.lists(own.getPath(), url(none)));
+        assertNone(ClassPathJars.lists(own.getPath(), ""));
+        assertNone(ClassPathJars.lists("", url(own)));
     }
 
     @Test
@@ -78,9 +77,9 @@ class ClassPathJarsTest {
         File text = new File(dir, "text.jar");
         Files.write(text.toPath(), new byte[] {1});
 
-        assertNull(lists(own, dir));
-        assertNull(lists(own, new File(dir, "not-there.jar")));
-        assertNull(ClassPathJars.lists(own + File.pathSeparator, url(own)), "the folder from which it was started");
+        assertNone(lists(own, dir));
+        assertNone(lists(own, new File(dir, "not-there.jar")));
+        assertNone(ClassPathJars.lists(own + File.pathSeparator, url(own))); // and the folder where it was started
         assertThrows(IOException.class, () -> lists(own, text));
     }
 
@@ -91,15 +90,19 @@ class ClassPathJarsTest {
         assertEquals(lists(own), lists(jars.toArray(new File[0])));
 
         jars.add(none);
-        assertNull(lists(jars.toArray(new File[0])));
+        assertNone(lists(jars.toArray(new File[0])));
     }
 
     @Test
     void of_jars_that_name_others_nothing_is_said() throws IOException {
         String classPath = "Manifest-Version: 1.0\nClass-Path: other.jar\n";
 
-        assertNull(lists(own, jar("manifest.jar", "META-INF/MANIFEST.MF", classPath)));
-        assertNull(lists(own, jar("index.jar", "META-INF/INDEX.LIST", "JarIndex-Version: 1.0\n")));
+        assertNone(lists(own, jar("manifest.jar", "META-INF/MANIFEST.MF", classPath)));
+        assertNone(lists(own, jar("index.jar", "META-INF/INDEX.LIST", "JarIndex-Version: 1.0\n")));
+    }
+
+    private static void assertNone(List<URL> lists) {
+        assertEquals(Collections.emptyList(), lists);
     }
 
     /** Of a class path with the jar {@link #own}. */

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a place in BTFHub's layout says, {@code ID/VERSION_ID/ARCH/RELEASE}, and the one table of where trees depart from it, but
- * for the folders that are not in their distribution's, which a directory on a running machine may have, too. Only what the shape of a tree asks for is here: what names os-release may have for a folder is for the running machine to
- * say, which has one.
+ * What a place in BTFHub's layout says, {@code ID/VERSION_ID/ARCH/RELEASE}, and the one table of where trees depart from it,
+ * but for a {@link MisplacedFolder}, which a directory on a running machine may have, too. Only what the shape of a tree asks
+ * for is here: what names os-release may have for a folder is for the running machine to say, which has one.
  *
  * <p>Left as they are, because no machine is given a wrong kernel by them:
  *
