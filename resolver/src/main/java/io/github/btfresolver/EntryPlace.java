@@ -120,12 +120,20 @@ class EntryPlace {
         return infer ? entries().infer(host) : entries().match(host);
     }
 
-    /** Takes an entry of its own, for the reason that a match among these or more has. */
+    /**
+     * Takes an entry of its own, for the reason that a match among these or more has. Of an entry that was not inferred, another
+     * release than the machine's is the same one without the architecture, unless the build id has decided.
+     */
     final void choose(int entry, KernelId kernel, String reason, boolean infer) throws IOException {
         KernelBtf btf = read(search, entry, kernel);
         path = path(btf);
         taken = btf;
         end(infer ? StepNote.INFERRED : StepNote.CHOSEN, kernel + ", " + reason);
+        HostKernel host = search.running();
+        if (!infer && !kernel.release().equals(host.release()) && !entries().isOfBuild(entry, host)) {
+            search.warn(kernel + " is taken for " + host.release()
+                    + ": its release is without architecture, as in old files of BTFHub's archive");
+        }
     }
 
     /** What was taken; of what lies in memory nothing is handed over yet. */

@@ -163,6 +163,32 @@ class ResolutionTest {
     }
 
     @Test
+    void the_text_of_what_was_found_has_a_line_for_each_step_and_warning() {
+        Resolution resolution = new Resolution(
+                Arrays.asList(
+                        step(Outcome.ABSENT, Source.KERNEL, "/sys/kernel/btf/vmlinux", "no such file"),
+                        step(Outcome.NOT_TRIED, Source.VMLINUX, "libbpf's vmlinux files", "skipped"),
+                        step(Outcome.PASSED_OVER, Source.BUNDLE, "agent", "no entry with release 5.4.0"),
+                        step(Outcome.CHOSEN, Source.BUNDLE_FILE, "b.btfb", "u/20/x86_64/5.4.0, the only entry"),
+                        step(Outcome.CHOSEN, Source.HAND_OVER, "/proc/self/fd/7", "sealed memfd")),
+                null,
+                null,
+                Arrays.asList("the first", "the second"),
+                Collections.<String>emptyList());
+
+        assertEquals(
+                "BTF found: bundle file b.btfb (u/20/x86_64/5.4.0, the only entry), as /proc/self/fd/7 in 6.17 ms\n"
+                        + "  absent      kernel      /sys/kernel/btf/vmlinux: no such file (1.23 ms)\n"
+                        + "  not tried   vmlinux     libbpf's vmlinux files: skipped\n"
+                        + "  passed over bundle      agent: no entry with release 5.4.0 (1.23 ms)\n"
+                        + "  chosen      bundle file b.btfb: u/20/x86_64/5.4.0, the only entry (1.23 ms)\n"
+                        + "  chosen      hand over   /proc/self/fd/7: sealed memfd (1.23 ms)\n"
+                        + "  warning: the first\n"
+                        + "  warning: the second",
+                resolution.toString());
+    }
+
+    @Test
     void the_machine_is_data_too() throws IOException {
         FakeRoot machine = FakeRoot.ofKernel(directory, "5.4.0");
 

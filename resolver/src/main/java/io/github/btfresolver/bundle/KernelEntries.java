@@ -77,6 +77,12 @@ public abstract class KernelEntries {
         return both;
     }
 
+    /** Whether an entry is known to have a machine's build id, by which whatever its release says it is its kernel's. */
+    public final boolean isOfBuild(int entry, HostKernel host) {
+        String buildId = soundBuildId(host);
+        return buildId != null && buildId.equals(buildId(entry));
+    }
+
     /** Chooses the entry for a machine, or says why there is none: exact or not at all, never a guess. */
     public final KernelMatch match(HostKernel host) {
         int[] ofRelease = ofRelease(host);

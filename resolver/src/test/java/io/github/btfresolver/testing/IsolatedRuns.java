@@ -12,9 +12,15 @@ import java.io.IOException;
 public final class IsolatedRuns {
     private IsolatedRuns() {}
 
-    /** What runs in a JVM of its own. */
+    /** What runs in a JVM of its own: asks for the path, or where that JVM's settings want none, for what is in memory. */
     public static void main(String[] arguments) throws IOException {
-        resolve("");
+        if ("none".equals(System.getProperty("btfresolver.handOver"))) {
+            KernelBtf btf = BtfResolver.forRunningKernel();
+            btf.spec();
+            btf.close();
+        } else {
+            resolve("");
+        }
     }
 
     /** Resolves on a machine that is a directory, or on this one when it is empty; returns the path. */

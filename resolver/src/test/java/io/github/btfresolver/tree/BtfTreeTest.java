@@ -60,6 +60,7 @@ class BtfTreeTest {
                 .put("/ubuntu/18.04/x86_64/.4.15.0.btf", "")
                 .put("/ubuntu/18.04/x86_64/.btf", "")
                 .put("/ubuntu/18.04/x86_64/4.15.0.failed", "")
+                .put("/ubuntu/18.04/x86_64/4.15.0.hasbtf", "")
                 .put("/ubuntu/18.04/x86_64/4.15.0", "")
                 .put("/ubuntu/18.04/x86_64/deeper/4.15.0.btf", "")
                 .put("/.git/18.04/x86_64/4.15.0.btf", "");
