@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
@@ -31,8 +30,10 @@ public final class BundleIndex {
 
     private final ClassLoader loader;
 
+    private final List<String> names = new ArrayList<>();
+
     /** By name the list that has it first. */
-    private final Map<String, URL> lists = new LinkedHashMap<>();
+    private final Map<String, URL> lists = new HashMap<>();
 
     /** By name those bundles that were read with their list; each until somebody asks for it. */
     private final Map<String, byte[]> bundles = new HashMap<>();
@@ -68,7 +69,7 @@ public final class BundleIndex {
             } else if (kind.equals("sun.misc.Launcher$AppClassLoader")) { // Java 8
                 index.addAll(((URLClassLoader) loader).findResources(BundleResource.INDEX));
             }
-            return index.lists.isEmpty() ? null : index;
+            return index.names.isEmpty() ? null : index;
         } catch (Exception e) { // by the names of what it may be, the verifier would load these
             return null;
         }
@@ -113,6 +114,7 @@ public final class BundleIndex {
         List<String> added = new ArrayList<>();
         for (String name : found) {
             if (lists.putIfAbsent(name, url) == null) {
+                names.add(name);
                 added.add(name);
             }
         }
@@ -121,7 +123,7 @@ public final class BundleIndex {
 
     /** The names in all lists, each once, in the order in which they were found; a new list. */
     public List<String> names() {
-        return new ArrayList<>(lists.keySet());
+        return new ArrayList<>(names);
     }
 
     /**
