@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A directory in BTFHub's layout: {@code ID/VERSION_ID/ARCH/RELEASE.btf}, raw BTF or ELF, or the same as {@code .btf.xz}.
- * A {@link MisplacedFolder} counts as if it were in its distribution's. Of {@code .btf.tar.xz}, BTFHub's own form, it only knows that it is there. What has another shape is ignored, also where it
- * cannot be looked into ({@code lost+found}), which {@link #problems} tells; what cannot be looked into and by its name may
- * hold an entry that contradicts the others is an error.
+ * A {@link MisplacedFolder} counts as if it were in its distribution's. Of {@code .btf.tar.xz}, BTFHub's own form, it only
+ * knows that it is there. What has another shape is ignored, also where it cannot be looked into ({@code lost+found}), which
+ * {@link #problems} tells; what cannot be looked into and by its name may hold an entry that contradicts the others is an
+ * error.
  *
  * <p>Names are read when it is opened, a file when the choice needs it: its build id, to compare it with another of the same
  * release, or because it is chosen. A file that cannot be read has a layout of its own, so that it is never taken for equal

@@ -183,7 +183,7 @@ class RoomsTest {
 
     /**
      * {@code ClassLoader.getResources()} answers in URLs, and there is no other way to read the same name in every jar; the
-     * loader of Java 8's class path may be asked without the boot class path.
+     * loader of Java 8's class path is asked without its parents first, and of a newer one's the jars.
      */
     @Test
     void no_class_reaches_for_the_network() {
